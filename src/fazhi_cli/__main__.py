@@ -1,0 +1,5 @@
+"""`python -m fazhi_cli` is `fazhi`."""
+
+from fazhi_cli.cli import main
+
+main()

@@ -1,0 +1,88 @@
+"""What a text looks like on a screen: how many cells it takes, and which characters may go there.
+
+Nothing here knows what the text means. Text from a register passes `visible` before it reaches a
+terminal, so that no control sequence in it can act.
+"""
+
+import re
+from unicodedata import category, east_asian_width
+
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\u3164\uffa0"
+    "\U000e0000-\U000e007f"
+)
+"""Bidirectional controls and characters without a shape, as the inside of a regular expression's set."""
+
+NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
+)
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff" + NONCHARACTERS
+"""Characters that no line of text may hold, as the inside of a set; tab and line ends are not among them."""
+
+_SHOWN = re.compile(f"[{CONTROLS}{INVISIBLE}\t\r\n]")
+_WIDE = re.compile("[^\x20-\x7e]")
+
+
+def visible(text: str) -> str:
+    """Return `text` on one line with every control and invisible character spelt out, as `⟨U+202E⟩`.
+
+    A line break becomes `⏎`, a tab a space.
+    """
+    return _SHOWN.sub(_spelt, text)
+
+
+def _spelt(match: re.Match[str]) -> str:
+    return {"\n": "⏎", "\r": "", "\t": " "}.get(match[0], f"⟨U+{ord(match[0]):04X}⟩")
+
+
+def width(text: str) -> int:
+    """Return the cells that `text` takes: wide and full-width characters two, combining ones none.
+
+    Characters of ambiguous width count one, as current terminals draw them.
+    """
+    return len(text) if not _WIDE.search(text) else sum(map(_cells, text))
+
+
+def _cells(char: str) -> int:
+    if char <= "\x7e":
+        return 1
+    if category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
+
+
+def padded(text: str, cells: int) -> str:
+    """Return `text` filled up with spaces to `cells`; longer text stays as it is."""
+    return text + " " * (cells - width(text))
+
+
+def wrapped(text: str, cells: int) -> list[str]:
+    """Return `text` in lines of at most `cells` (two or more) cells; nothing is cut away.
+
+    Breaks fall between words of Latin letters and anywhere between wide characters, but no line begins
+    with a closing mark.
+    """
+    lines, line, room = [], "", max(cells, 2)
+    for piece in _PIECES.findall(text):
+        if line and width(line) + width(piece.rstrip()) > room:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece if line else piece.lstrip()
+        while width(line) > room:
+            head = _fitting(line, room)
+            lines.append(head)
+            line = line[len(head) :]
+    return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+_CLOSING = "，。、；：？！）》”’】〕〉」』…—%％"
+_PIECES = re.compile(rf"[!-~]+[{_CLOSING}]*\s*|[（《“‘【〔〈「『]*.[{_CLOSING}]*\s*")
+
+
+def _fitting(text: str, cells: int) -> str:
+    taken = 0
+    for index, char in enumerate(text):
+        taken += _cells(char)
+        if taken > cells:
+            return text[: max(index, 1)]
+    return text

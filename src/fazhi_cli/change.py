@@ -1,0 +1,82 @@
+"""The words of an edit: what is to become of which value in a register's plain data.
+
+A change names a value by the way to it and says nothing of text; `edit` finds where that stands.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple, TypeAlias
+
+Path: TypeAlias = tuple[str | int, ...]
+Value: TypeAlias = "str | int | date | list[Value] | dict[str, Value]"
+"""What a change puts in: numbers and dates are written bare, text is quoted where it must be."""
+
+
+class Put(NamedTuple):
+    """Set the key that `path` ends in to `value`, be it there or not; a list replaces the list."""
+
+    path: Path
+    value: Value
+
+
+class Append(NamedTuple):
+    """Add `items` at the end of the list at `path`; an absent or empty list is begun."""
+
+    path: Path
+    items: tuple[Value, ...]
+
+
+class Drop(NamedTuple):
+    """Take the item `value` (text) out of the list at `path`."""
+
+    path: Path
+    value: str
+
+
+class Clear(NamedTuple):
+    """Remove the key that `path` ends in, with its value."""
+
+    path: Path
+
+
+Change: TypeAlias = Put | Append | Drop | Clear
+
+
+def plain(value: Value) -> object:
+    """Return `value` as plain data, every scalar text."""
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def applied(data: object, changes: Iterable[Change]) -> object:
+    """Return plain `data` as it is after `changes`; `data` itself stays, what is untouched is shared."""
+    for change in changes:
+        data = _replaced(data, change.path, change)
+    return data
+
+
+def _replaced(data: object, path: Path, change: Change) -> object:
+    if not path:
+        return _changed_list(data, change)
+    step, rest = path[0], path[1:]
+    if isinstance(data, list) and isinstance(step, int):
+        return [*data[:step], _replaced(data[step], rest, change), *data[step + 1 :]]
+    if not isinstance(data, dict):
+        raise TypeError(f"no way to {change.path}")
+    if rest or isinstance(change, Append | Drop):
+        return {**data, str(step): _replaced(data.get(str(step)), rest, change)}
+    if isinstance(change, Clear):
+        return {key: value for key, value in data.items() if key != step}
+    return {**data, str(step): plain(change.value)}
+
+
+def _changed_list(data: object, change: Change) -> object:
+    items = list(data) if isinstance(data, list) else []
+    if isinstance(change, Append):
+        return [*items, *map(plain, change.items)]
+    if isinstance(change, Drop):
+        return [item for item in items if item != change.value]
+    raise TypeError(f"not a list at {change.path}")

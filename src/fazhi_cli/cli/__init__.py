@@ -1,0 +1,154 @@
+"""The door: one line of words in, one call, one exit code out.
+
+Only the module of the command that was asked for is imported, and its verb imports the rooms it enters.
+"""
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+import typer
+
+from fazhi_cli import __version__
+from fazhi_cli.cli import frame, session
+from fazhi_cli.cli.select import BY_RULE
+from fazhi_cli.problems import Exit, FazhiError, Invalid
+
+DAILY, REPORTS, EXCHANGE, UPKEEP = "日常", "周报", "收发", "维护"
+
+
+class Verb(NamedTuple):
+    """A command: the panel of the help it stands in, and what it does in a few words."""
+
+    panel: str
+    about: str
+
+
+COMMANDS: dict[str, Verb] = {
+    "list": Verb(DAILY, "列出措施：筛选、排序、汇总"),
+    "mark": Verb(DAILY, "记进展：状态、进度、佐证"),
+    "show": Verb(DAILY, "看一条措施的全部内容"),
+    "check": Verb(DAILY, "检查整本台账"),
+    "set": Verb(DAILY, "改安排：时限、单位、责任人"),
+    "add": Verb(DAILY, "加一条措施"),
+    "due": Verb(UPKEEP, "看一个时限会怎样理解"),
+    "schema": Verb(UPKEEP, "供编辑器用的 JSON Schema"),
+    "completion": Verb(UPKEEP, "命令补全脚本"),
+}
+"""Every command, in the order of the help; the module of the same name in this package holds it."""
+
+_ABOUT = "督办台账：措施、时限、进展，一本 YAML 文件管到底。"
+_OPTIONAL_VALUE = "--due-soon"
+
+
+def main() -> None:
+    """Run the program with the words of the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: Sequence[str]) -> int:
+    """Run the program with `args` and return its exit code; nothing is raised but by `--debug`."""
+    words = [word for word in args if word != "--debug"]
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _run(with_values(words))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _quietly_closed()
+    except OSError as error:
+        return _unwritable(error)
+    except KeyboardInterrupt:
+        return Exit.INTERRUPTED
+    except Exception as error:
+        if len(words) < len(args):
+            raise
+        session.say(f"错误：程序出了差错（{type(error).__name__}）\n提示：加 --debug 再运行一次，把输出交给维护人员")
+        return Exit.FAULT
+    return code
+
+
+def _run(args: list[str]) -> int:
+    try:
+        return int(typer.main.get_command(program(args))(args, prog_name="fazhi", standalone_mode=False) or 0)
+    except Invalid as error:
+        from fazhi_cli.view.problems import problems_text
+
+        session.say(problems_text(error.problems))
+        return error.exit
+    except FazhiError as error:
+        from fazhi_cli.view.problems import error_text
+
+        session.say(error_text(error))
+        return error.exit
+    except typer.TyperException as error:
+        session.say(frame.usage_text(error))
+        return Exit.USAGE
+    except typer.Abort:
+        return Exit.INTERRUPTED
+
+
+def program(args: Sequence[str]) -> typer.Typer:
+    """Return the program with the command that `args` ask for, or with all of them if that is not plain."""
+    app = typer.Typer(
+        cls=frame.Group,
+        help=_ABOUT,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    app.callback(invoke_without_command=True)(_home)
+    asked = next((word for word in args if not word.startswith("-")), None)
+    for name in (asked,) if asked in COMMANDS and "_FAZHI_COMPLETE" not in os.environ else COMMANDS:
+        module = import_module(f"fazhi_cli.cli.{name}")
+        verb = COMMANDS[name]
+        app.command(
+            name,
+            cls=frame.Command,
+            short_help=verb.about,
+            epilog=module.EXAMPLES,
+            rich_help_panel=verb.panel,
+        )(module.command)
+    return app
+
+
+def with_values(args: Sequence[str]) -> list[str]:
+    """Return `args` with the value filled in that `--due-soon` may go without."""
+    words: list[str] = []
+    for position, word in enumerate(args):
+        following = args[position + 1] if position + 1 < len(args) else ""
+        bare = word == _OPTIONAL_VALUE and not following.isdigit()
+        words.append(f"{_OPTIONAL_VALUE}={BY_RULE}" if bare else word)
+    return words
+
+
+def _home(
+    context: typer.Context,
+    version: bool = typer.Option(False, "--version", help="显示版本"),
+) -> None:
+    if version:
+        session.out(f"fazhi {__version__}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        from fazhi_cli.cli import home
+
+        home.command()
+
+
+def _quietly_closed() -> int:
+    """Leave without a word when the reader of a pipe has gone."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, sys.stdout.fileno())
+    return Exit.CLOSED_PIPE
+
+
+def _unwritable(error: OSError) -> int:
+    reasons = {errno.ENOSPC: "磁盘已满", errno.EIO: "磁盘读写出错"}
+    session.say(f"错误：输出写不出去：{reasons.get(error.errno or 0, error.strerror or '系统拒绝')}")
+    _quietly_closed()
+    return Exit.UNWRITABLE

@@ -1,0 +1,67 @@
+"""`fazhi add`: a new measure."""
+
+from typing import Annotated
+
+import typer
+
+from fazhi_cli import terms
+from fazhi_cli.cli import complete, session
+from fazhi_cli.cli.options import AsOf, DryRun, File, Words, Yes, day, one, split
+from fazhi_cli.cli.set import Due, Lead, Owner, Since, Support, Tag, Detail
+from fazhi_cli.problems import Usage
+
+EXAMPLES = """\
+fazhi add 3.4 --title 开展调解员培训 --lead 区司法局 --due 9月底前
+fazhi add 3.4 --title 清理积案 --source 3.4.s5 --assumed lead --lead 区法院"""
+
+Subtask = Annotated[
+    str, typer.Argument(metavar="子任务", help="子任务的编号", autocompletion=complete.subtasks)
+]
+Title = Annotated[str | None, typer.Option("--title", metavar="文字", help="名称（必写）")]
+Kind = Annotated[
+    str | None,
+    typer.Option("--kind", metavar="类型", help="任务、定期、长期、指标、禁止", autocompletion=complete.kinds),
+]
+Source = Annotated[Words, typer.Option("--source", metavar="出处", help="在讲话中的位置，如 3.4.s5")]
+Assumed = Annotated[Words, typer.Option("--assumed", metavar="字段", help="原文没有、由你补的字段")]
+
+
+def command(
+    subtask: Subtask,
+    title: Title = None,
+    detail: Detail = None,
+    kind: Kind = None,
+    lead: Lead = None,
+    support: Support = None,
+    owner: Owner = None,
+    due: Due = None,
+    since: Since = None,
+    source: Source = None,
+    tag: Tag = None,
+    assumed: Assumed = None,
+    file: File = None,
+    as_of: AsOf = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
+    """在一项子任务下加一条措施，编号接着往下排。"""
+    from fazhi_cli.cli.mending import Job, insert
+
+    if not title:
+        raise Usage("没有写名称", "例如 fazhi add 3.4 --title 开展调解员培训")
+    given = {
+        "title": title,
+        "detail": detail,
+        "kind": one(terms.KINDS, kind, "--kind"),
+        "lead": lead,
+        "support": list(split(support)) or None,
+        "owner": owner,
+        "due": due,
+        "since": day(since, "--since"),
+        "assumed": list(split(assumed)) or None,
+        "source": list(split(source)) or None,
+        "tags": list(split(tag)) or None,
+    }
+    values = {field: value for field, value in given.items() if value is not None}
+    today = day(as_of, "--as-of") or session.today()
+    insert(Job(session.find(file), today, "fazhi add", dry_run, yes), subtask, values)

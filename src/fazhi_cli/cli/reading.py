@@ -1,0 +1,29 @@
+"""What every command does first: find the register, read it, and say what was odd about it."""
+
+from datetime import date
+from typing import NamedTuple
+
+from fazhi_cli import holidays
+from fazhi_cli.cli import session
+from fazhi_cli.cli.options import day
+from fazhi_cli.register import Loaded, load
+from fazhi_cli.view.problems import problem_text
+
+
+class Desk(NamedTuple):
+    """A register that was read, where it lies, and the day that counts."""
+
+    where: session.Where
+    loaded: Loaded
+    day: date
+
+
+def open_register(file: str | None, as_of: str | None) -> Desk:
+    """Return the register that `file` means as of the day `as_of`. Raises Invalid with all problems."""
+    where = session.find(file)
+    on = day(as_of, "--as-of") or session.today()
+    loaded = load(where.path, holidays.calendar_for(session.holiday_folders(where)), where.name)
+    for warning in loaded.warnings:
+        if warning.place.line is None:
+            session.say(problem_text(warning))
+    return Desk(where, loaded, on)

@@ -1,0 +1,139 @@
+"""From what a phrase demands to days: the anchor is applied, working days are counted, the result explained.
+
+The day of reading plays no part: everything counts from the anchor. A computed day is never moved.
+"""
+
+import datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from fazhi_cli.deadline.calendar import Calendar
+from fazhi_cli.deadline.count import Anchor, Counter, MissingAnchor, said
+from fazhi_cli.deadline.errors import two_points, unknown
+from fazhi_cli.deadline.moment import Moment
+from fazhi_cli.deadline.phrase import Reading, read
+from fazhi_cli.deadline.rhythm import Rhythm, last_day
+from fazhi_cli.deadline.scan import Time
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """What a phrase means under an anchor.
+
+    `kind` is point, recurring, standing, immediate, soft, blank or none, or one of point, recurring, blank
+    and immediate with +standing. `date` is the last day in time of a point, None where the anchor named by
+    `lacks` (year or issued) is missing. `first` and `last` bound a rhythm as far as the phrase says. `soft`
+    marks a date with 原则上 or 力争. `explanation` says in Chinese how all this came about.
+    """
+
+    phrase: str
+    kind: str
+    date: datetime.date | None = None
+    rhythm: Rhythm | None = None
+    soft: bool = False
+    lacks: str | None = None
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+    explanation: tuple[str, ...] = ()
+
+
+def parse(phrase: str, anchor: Anchor, calendar: Callable[[], Calendar]) -> Deadline:
+    """Return what `phrase` means; `DeadlineError` if it is not understood or can mean two days.
+
+    `calendar` is called only where a date comes out or is counted in working days.
+    """
+    reading = read(phrase)
+    counter = Counter(anchor, calendar)
+    if reading.points:
+        return _point(phrase, reading, counter)
+    if reading.rhythm:
+        return _recurring(phrase, reading, counter)
+    kind = "+".join(reading.kinds)
+    notes = tuple(_UNDATED[part] for part in reading.kinds if part in _UNDATED)
+    return Deadline(phrase, kind, explanation=notes + reading.notes)
+
+
+def phrase_for(day: datetime.date, anchor: Anchor) -> str:
+    """Return `day` in officials' words, such that `parse` under the same anchor gives `day` again."""
+    year = anchor.year or (anchor.issued.year if anchor.issued else None)
+    named = day.year == year and not (anchor.issued and day < anchor.issued)
+    prefix = "" if named else f"{day.year:04}年"
+    if (day.month, day.day) == (12, 31):
+        return f"{prefix or '年'}底前"
+    if day.day == last_day(day.year, day.month):
+        return f"{prefix}{day.month}月底前"
+    return f"{prefix}{day.month}月{day.day}日前"
+
+
+_UNDATED = {
+    "immediate": "要求立即办理，没有写日期；从会议日期起记天数，不算逾期。",
+    "standing": "长期工作，没有终点，不算逾期。",
+    "soft": "没有写明日期，不算逾期；请补上日期。",
+    "blank": "原文把数字空着，待补日期。",
+}
+_MISSING = {
+    "year": "没有台账年度（year），也没有会议日期（issued），算不出日期。",
+    "issued": "没有会议日期（issued），算不出日期。",
+}
+
+
+def _point(phrase: str, reading: Reading, counter: Counter) -> Deadline:
+    kind = "+".join(reading.kinds)
+    notes = (*reading.notes, *_more(reading))
+    try:
+        day = _agreed(reading.points, counter)
+    except MissingAnchor as missing:
+        _check_same(reading.points)
+        notes = (_MISSING[missing.name], *notes)
+        return Deadline(phrase, kind, soft=reading.soft, lacks=missing.name, explanation=notes)
+    for time in reading.around:
+        _check_around(time, reading.points[0], day, counter)
+    notes = (f"时限到{said(day)}为止，当天办结仍算按期。", *counter.notes, *counter.remarks(day), *notes)
+    return Deadline(phrase, kind, day, soft=reading.soft, explanation=notes)
+
+
+def _more(reading: Reading) -> tuple[str, ...]:
+    soft = ("“原则上”“力争”一类说法：日期照算，另作标记。",) if reading.soft else ()
+    return soft + (("到期之后还要长期坚持。",) if "standing" in reading.kinds else ())
+
+
+def _agreed(points: tuple[Time, ...], counter: Counter) -> datetime.date:
+    """Return the one day that all points mean."""
+    first, *others = points
+    day = counter.point(first)
+    for other in others:
+        if other.end != first.end and counter.point(other) != day:
+            raise two_points(first.name, other.name)
+    return day
+
+
+def _check_same(points: tuple[Time, ...]) -> None:
+    """Refuse points that differ in meaning, where no day can be told to compare."""
+    for other in points[1:]:
+        if other.end != points[0].end:
+            raise two_points(points[0].name, other.name)
+
+
+def _check_around(time: Time, point: Time, day: datetime.date, counter: Counter) -> None:
+    """Refuse a bare period beside a point that does not lie in it: it is a second target."""
+    begin, end = counter.bound(time.begin), counter.bound(time.end)
+    if begin is None or end is None or not begin <= day <= end:
+        raise two_points(time.name, point.name)
+
+
+def _recurring(phrase: str, reading: Reading, counter: Counter) -> Deadline:
+    rhythm = reading.rhythm
+    assert rhythm is not None
+    lacks, first, last = None, None, None
+    try:
+        first, last = counter.bound(reading.first), counter.bound(reading.last)
+    except MissingAnchor as missing:
+        lacks = missing.name
+    if first and last and first > last:
+        raise unknown(f"开始的{said(first)}在结束的{said(last)}之后", phrase)
+    notes = [f"{rhythm}到期，一个周期报一次。"]
+    notes += [f"从{said(first)}开始。"] if first else []
+    notes += [f"到{said(last)}结束。"] if last else []
+    notes += [_MISSING[lacks]] if lacks else []
+    explanation = (*notes, *counter.notes, *reading.notes, *_more(reading))
+    return Deadline(phrase, "+".join(reading.kinds), None, rhythm, False, lacks, first, last, explanation)

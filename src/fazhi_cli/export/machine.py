@@ -1,0 +1,111 @@
+"""Listings for scripts: json, jsonl, tsv and ids, all in plain UTF-8 under the file's own field names."""
+
+import json as encoder
+from collections.abc import Mapping, Sequence
+
+from fazhi_cli.cells import visible
+from fazhi_cli.columns import Column
+from fazhi_cli.problems import Problem
+from fazhi_cli.query import Listing, Rollup
+from fazhi_cli.record import NAMES, Record, as_text, envelope, record
+
+
+def dumped(value: Mapping[str, object]) -> bytes:
+    """Return one JSON object as the bytes of a whole output."""
+    return (encoder.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n").encode()
+
+
+def json(listing: Listing, columns: Sequence[Column] | None) -> bytes:
+    """Return the listing as one object; with columns, each measure has only those fields and its id."""
+    register = listing.register
+    return dumped(
+        envelope(
+            "measures",
+            as_of=listing.day.isoformat(),
+            register=register.name,
+            title=register.title,
+            total=listing.total,
+            shown=len(listing.rows),
+            measures=_records(listing, columns),
+        )
+    )
+
+
+def jsonl(listing: Listing, columns: Sequence[Column] | None) -> bytes:
+    """Return one JSON object a line for each measure."""
+    lines = [encoder.dumps(item, ensure_ascii=False, allow_nan=False) for item in _records(listing, columns)]
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def tsv(listing: Listing, columns: Sequence[Column] | None) -> bytes:
+    """Return one line a measure, cells divided by tabs, field names in the first line."""
+    names = _names(columns)
+    lines = [names, *([visible(as_text(item[name])) for name in names] for item in _records(listing, columns))]
+    return "".join("\t".join(cells) + "\n" for cells in lines).encode()
+
+
+def ids(listing: Listing, columns: Sequence[Column] | None) -> bytes:
+    """Return one id a line."""
+    return "".join(f"{row.measure.id}\n" for row in listing.rows).encode()
+
+
+def problems(items: Sequence[Problem]) -> bytes:
+    """Return problems as the object of `check --format json`."""
+    return dumped(envelope("problems", problems=[_problem(item) for item in items]))
+
+
+def branches(rolled: Sequence[Rollup], listing: Listing, level: str) -> bytes:
+    """Return sections or subtasks in sum as one object."""
+    items = [
+        {
+            "id": item.branch.id,
+            "section": item.branch.parent,
+            "title": item.branch.title,
+            "total": item.total,
+            "done": item.done,
+            "overdue": item.overdue,
+            "light": item.light,
+        }
+        for item in rolled
+    ]
+    return dumped(
+        envelope(
+            "branches",
+            as_of=listing.day.isoformat(),
+            register=listing.register.name,
+            title=listing.register.title,
+            level=level,
+            branches=items,
+        )
+    )
+
+
+def _records(listing: Listing, columns: Sequence[Column] | None) -> list[Record]:
+    """Return the rows as objects; with columns only those, what is no field of the contract as its text."""
+    whole = [record(row, listing.register.name) for row in listing.rows]
+    if columns is None:
+        return whole
+    texts = {column.name: column.cell for column in columns}
+    return [
+        {name: item[name] if name in item else texts[name](row) for name in _names(columns)}
+        for item, row in zip(whole, listing.rows, strict=True)
+    ]
+
+
+def _names(columns: Sequence[Column] | None) -> list[str]:
+    if columns is None:
+        return list(NAMES)
+    return list(dict.fromkeys(["id", *(column.name for column in columns)]))
+
+
+def _problem(item: Problem) -> Record:
+    return {
+        "file": item.place.file,
+        "line": item.place.line,
+        "column": item.place.column,
+        "code": item.code,
+        "level": item.level,
+        "message": item.message,
+        "path": item.path,
+        "hint": item.hint,
+    }

@@ -1,0 +1,149 @@
+"""Planning: who does a measure and by when, new measures, and what was assumed and now holds."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from fazhi_cli import terms
+from fazhi_cli.change import Append, Change, Clear, Drop, Path, Put, Value, plain
+from fazhi_cli.deadline import Anchor, Calendar, Deadline, DeadlineError, parse
+from fazhi_cli.marking import path_of
+from fazhi_cli.measure import Measure, Register
+from fazhi_cli.problems import Refused
+
+CLEARABLE = tuple(
+    field.name
+    for field in terms.fields_of("measure")
+    if field.name not in ("id", "title", "kind", "status", "progress", "assumed", "log", "extensions", "chases")
+)
+
+class Plan(NamedTuple):
+    """What is to be set on a measure: `values` by field, fields to clear and to confirm, and why.
+
+    `reason` is wanted for a deadline that was set before.
+    """
+
+    day: date
+    by: str
+    values: Mapping[str, Value]
+    clear: tuple[str, ...] = ()
+    confirm: tuple[str, ...] = ()
+    reason: str | None = None
+
+
+def understood(register: Register, phrase: str, since: date | None, calendar: Callable[[], Calendar]) -> Deadline:
+    """Return what `phrase` means in `register`. Raises Refused with the accepted forms if it is not clear."""
+    try:
+        return parse(phrase, Anchor(register.year, register.issued, since), calendar)
+    except DeadlineError as error:
+        raise Refused(f"时限“{phrase}”：{error.message}", error.hint) from error
+
+
+class Planner(NamedTuple):
+    """One measure with what it is planned by: its register, its own keys in the file, the working days."""
+
+    register: Register
+    measure: Measure
+    written: Mapping[str, object]
+    calendar: Callable[[], Calendar]
+
+    def changes(self, wanted: Plan) -> list[Change]:
+        """Return the changes that `wanted` asks for. Raises Refused when a rule is not met."""
+        changes: list[Change] = []
+        for field, value in wanted.values.items():
+            changes += self.set(field, value, wanted)
+        for field in wanted.clear:
+            changes += self.cleared(field, wanted)
+        for field in wanted.confirm:
+            changes += self.confirmed(field)
+        return changes
+
+    def set(self, field: str, value: Value, wanted: Plan) -> list[Change]:
+        changes: list[Change] = []
+        if self.written.get(field) != plain(value):
+            changes.append(Put(self.path(field), value))
+        if field == "due":
+            since = self.written.get("since")
+            start = date.fromisoformat(str(since)) if since else None
+            new = understood(self.register, str(value), start, self.calendar)
+            changes += self.extension(str(value), new, wanted)
+        return changes + self.taken_off(field)
+
+    def extension(self, phrase: str, new: Deadline | None, wanted: Plan) -> list[Change]:
+        """Return the record that a deadline was changed; filling in what was open or assumed is none."""
+        measure, old = self.measure, self.measure.deadline
+        if measure.due is None or old is None or "due" in measure.assumed:
+            return []
+        if old.kind.partition("+")[0] in ("blank", "soft", "none"):
+            return []
+        if new and (old.kind, old.date, old.rhythm) == (new.kind, new.date, new.rhythm):
+            return []
+        if not wanted.reason:
+            raise Refused(f"{measure.id} 原定时限是“{measure.due}”，改时限要有理由", "加上 --reason 写明理由")
+        record: dict[str, Value] = {
+            "date": wanted.day,
+            "from": measure.due,
+            "to": phrase,
+            "reason": wanted.reason,
+            "by": wanted.by,
+        }
+        return [Append(self.path("extensions"), (record,))]
+
+    def cleared(self, field: str, wanted: Plan) -> list[Change]:
+        if field not in CLEARABLE:
+            raise Refused(f"{field} 不能删去", "可以删去：" + "、".join(CLEARABLE))
+        if field not in self.written:
+            raise Refused(f"{self.measure.id} 没有单独写 {field}", "继承的和默认的值，在上一级或 rules 里改")
+        changes: list[Change] = [Clear(self.path(field))]
+        if field == "due":
+            changes += self.extension("无", None, wanted)
+        return changes + self.taken_off(field)
+
+    def confirmed(self, field: str) -> list[Change]:
+        """Return the changes that make an assumed field certain; an inherited one becomes the measure's own."""
+        measure = self.measure
+        if field not in measure.assumed:
+            marked = "、".join(measure.assumed) or "没有"
+            raise Refused(f"{measure.id} 的 {field} 不是推定的", f"这一条推定的字段：{marked}")
+        if field in self.listed():
+            return self.taken_off(field)
+        if field == "due":
+            return [Put(self.path(field), measure.due or self.register.rules.default_due or "")]
+        return [Put(self.path(field), measure.lead or "" if field == "lead" else list(measure.support))]
+
+    def taken_off(self, field: str) -> list[Change]:
+        return [Drop(self.path("assumed"), field)] if field in self.listed() else []
+
+    def listed(self) -> Sequence[object]:
+        """Return the fields that the measure itself lists as assumed."""
+        own = self.written.get("assumed")
+        return own if isinstance(own, list) else ()
+
+    def path(self, field: str) -> Path:
+        return (*path_of(self.measure), field)
+
+
+def add(register: Register, subtask: str, values: Mapping[str, Value]) -> tuple[str, Change]:
+    """Return the id of a new measure under the subtask with id `subtask`, and the change that adds it."""
+    own = next_id(register, subtask)
+    item: dict[str, Value] = {"id": own, **values}
+    return own, Append((*_subtask_path(register, subtask), "measures"), (item,))
+
+
+def next_id(register: Register, subtask: str) -> str:
+    """Return the id after the highest one below `subtask`, with as many digits; ids are never used again."""
+    numbers = [
+        rest
+        for measure in register.measures
+        if measure.subtask == subtask and (rest := measure.id.rpartition(".")[2]).isdigit()
+    ]
+    highest = max((int(number) for number in numbers), default=0)
+    digits = max((len(number) for number in numbers if number.startswith("0")), default=1)
+    return f"{subtask}.{highest + 1:0{digits}d}"
+
+
+def _subtask_path(register: Register, subtask: str) -> Path:
+    parent = next(item.parent for item in register.subtasks if item.id == subtask)
+    section = next(index for index, item in enumerate(register.sections) if item.id == parent)
+    siblings = [item.id for item in register.subtasks if item.parent == parent]
+    return ("sections", section, "subtasks", siblings.index(subtask))

@@ -1,0 +1,411 @@
+"""Which measures are meant, in what order: filter, sort, group, roll up.
+
+Takes a register and a day, gives a `Listing` that every output renders. It formats nothing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from fazhi_cli import terms
+from fazhi_cli.measure import Branch, Measure, Register
+from fazhi_cli.problems import Refused, Usage
+from fazhi_cli.state import State, state
+
+_WORST_FIRST = ("red", "yellow", "grey", "green", "off", "done")
+_FAR = date.max
+
+
+class Filter(NamedTuple):
+    """What to select. The state filters (the first block) unite, all others must hold as well.
+
+    `due_soon` is a number of days, or -1 for the register's own rule; words are tokens; `ids` select
+    measures and whole subtrees; `units` match lead or support.
+    """
+
+    overdue: bool = False
+    due_soon: int | None = None
+    no_due: bool = False
+    blank: bool = False
+    stale: bool = False
+    lagging: bool = False
+    no_lead: bool = False
+    never_chased: bool = False
+
+    ids: tuple[str, ...] = ()
+    lights: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    subtasks: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    due_kinds: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    grep: tuple[str, ...] = ()
+    due_before: date | None = None
+    due_after: date | None = None
+    firm: bool = False
+
+
+EVERYTHING = Filter()
+
+
+class Uncounted(NamedTuple):
+    """Unfinished measures that can never be overdue, by the reason: no date can be told."""
+
+    blank: int = 0
+    soft: int = 0
+    none: int = 0
+    anchorless: int = 0
+
+
+class Rollup(NamedTuple):
+    """A section or subtask in sum: measures, those done, overdue, and its worst light."""
+
+    branch: Branch
+    total: int
+    done: int
+    overdue: int
+    light: str
+
+
+class Listing(NamedTuple):
+    """A selection of a register's measures on a day.
+
+    `rows` are those shown, `matched` the number before any limit, `total` that of the whole register.
+    `groups` names the rows' groups in order, one (heading, number of rows) each; empty without grouping.
+    `blank` are the ids of the unfinished measures whose deadline the source leaves blank.
+    """
+
+    register: Register
+    day: date
+    rows: tuple[State, ...]
+    matched: int
+    total: int
+    uncounted: Uncounted
+    groups: tuple[tuple[str, int], ...] = ()
+    blank: tuple[str, ...] = ()
+
+
+def natural(own_id: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the key by which ids sort as people count: 3.2 before 3.10."""
+    return tuple(
+        (0, int(part), "") if part.isdigit() else (1, 0, part.casefold()) for part in own_id.split(".")
+    )
+
+
+def normal_id(text: str) -> str:
+    """Return an id as typed with a Chinese keyboard (３．４。７) in plain ASCII."""
+    return unicodedata.normalize("NFKC", text.strip()).replace("。", ".").replace("、", ".").strip(".")
+
+
+def branches(register: Register) -> Iterator[Branch]:
+    """Yield the sections and subtasks of `register` in its order."""
+    for section in register.sections:
+        yield section
+        yield from (subtask for subtask in register.subtasks if subtask.parent == section.id)
+
+
+def known_id(register: Register, text: str, level: str = "measure") -> str:
+    """Return the id in `register` that `text` means. Raises Refused with the nearest one if there is none.
+
+    `level` says what is wanted, for the message: measure, subtask, section, or any.
+    """
+    typed = normal_id(text)
+    pools = {
+        "measure": [item.id for item in register.measures],
+        "subtask": [item.id for item in register.subtasks],
+        "section": [item.id for item in register.sections],
+    }
+    pool = pools.get(level) or [own for ids in pools.values() for own in ids]
+    found = next((own for own in pool if own.casefold() == typed.casefold()), None)
+    if found is None:
+        what = terms.LEVEL_TERMS.get(level, "编号")
+        near = _near_ids(typed, pool)
+        raise Refused(f"台账里没有{what} {text}", f"相近的有：{'、'.join(near)}" if near else "用 fazhi list 查看编号")
+    return found
+
+
+def _near_ids(typed: str, pool: Sequence[str]) -> list[str]:
+    """Return up to three ids near `typed`: in the same branch first, then by likeness."""
+    parent = typed.rpartition(".")[0]
+    number = typed.rpartition(".")[2]
+    siblings = [own for own in pool if parent and own.rpartition(".")[0].casefold() == parent.casefold()]
+    if siblings and number.isdigit():
+        return siblings[-1:] if int(number) > len(siblings) else siblings[:1]
+    near = terms.nearest(typed, pool)
+    return [near] if near else list(pool[:1])
+
+
+def measures_under(register: Register, ids: Iterable[str]) -> list[Measure]:
+    """Return the measures that `ids` name or contain, in the register's order. Raises Refused if unknown."""
+    wanted = [known_id(register, own, "any") for own in ids]
+    return [
+        measure
+        for measure in register.measures
+        if any(own in (measure.id, measure.subtask, measure.section) for own in wanted)
+    ]
+
+
+def select(
+    register: Register,
+    day: date,
+    chosen: Filter = EVERYTHING,
+    sort: Sequence[str] = (),
+    group: str | None = None,
+    limit: int | None = None,
+) -> Listing:
+    """Return the measures of `register` that `chosen` selects, as they stand on `day`.
+
+    `sort` names keys of SORTS, a leading `-` reverses; `group` is a key of GROUPS. Without `sort` the
+    register's order holds, but overdue ones come longest overdue first. Raises Usage for an unknown key,
+    Refused for an unknown id.
+    """
+    states = [state(measure, day, register.rules, chosen.firm) for measure in register.measures]
+    accept = _acceptor(register, chosen)
+    rows = [row for row in states if accept(row)]
+    for key in reversed(sort or (("-days_overdue",) if chosen.overdue else ())):
+        rows = _sorted(rows, key)
+    matched = len(rows)
+    if group:
+        rows = sorted(rows, key=_group_rank(register, group))
+    rows = rows[:limit]
+    return Listing(
+        register=register,
+        day=day,
+        rows=tuple(rows),
+        matched=matched,
+        total=len(states),
+        uncounted=_uncounted(states),
+        groups=_groups(register, rows, group),
+        blank=tuple(row.measure.id for row in states if _is_blank(row)),
+    )
+
+
+def rollup(listing: Listing, level: str) -> list[Rollup]:
+    """Return each section or subtask (`level`) with the sum of the listing's rows in it; empty ones too."""
+    register = listing.register
+    return [
+        _summed(branch, [row for row in listing.rows if branch.id in (row.measure.section, row.measure.subtask)])
+        for branch in (register.sections if level == "section" else register.subtasks)
+    ]
+
+
+def _summed(branch: Branch, rows: Sequence[State]) -> Rollup:
+    lights = {row.light for row in rows}
+    return Rollup(
+        branch=branch,
+        total=len(rows),
+        done=sum(row.status == "done" for row in rows),
+        overdue=sum(row.overdue for row in rows),
+        light=next((light for light in _WORST_FIRST if light in lights), "grey"),
+    )
+
+
+def _uncounted(states: Iterable[State]) -> Uncounted:
+    waiting = [row for row in states if row.status in terms.OPEN_STATUSES]
+    kinds = [row.due_kind.partition("+")[0] for row in waiting]
+    anchorless = sum(row.deadline is not None and row.deadline.lacks is not None for row in waiting)
+    return Uncounted(sum(map(_is_blank, waiting)), kinds.count("soft"), kinds.count("none"), anchorless)
+
+
+def _is_blank(row: State) -> bool:
+    return row.status in terms.OPEN_STATUSES and row.due_kind.startswith("blank")
+
+
+def _acceptor(register: Register, chosen: Filter) -> Callable[[State], bool]:
+    tests = [*_intersecting(register, chosen)]
+    united = [*_uniting(register, chosen)]
+    if united:
+        tests.append(lambda row: any(test(row) for test in united))
+    return lambda row: all(test(row) for test in tests)
+
+
+def _uniting(register: Register, chosen: Filter) -> Iterator[Callable[[State], bool]]:
+    rules = register.rules
+    if chosen.overdue:
+        yield lambda row: row.overdue
+    if (days := chosen.due_soon) is not None:
+        if days < 0 or days == rules.due_soon:
+            yield lambda row: row.due_soon
+        else:
+            yield lambda row: _within(row, days)
+    if chosen.no_due:
+        yield lambda row: row.due_kind == "none"
+    if chosen.blank:
+        yield lambda row: row.due_kind.startswith("blank")
+    if chosen.stale:
+        yield lambda row: row.stale
+    if chosen.lagging:
+        yield lambda row: row.lag is not None and row.lag >= rules.lag_yellow
+    if chosen.no_lead:
+        yield lambda row: row.measure.lead is None
+    if chosen.never_chased:
+        yield lambda row: row.status in terms.OPEN_STATUSES and not row.chases
+
+
+def _within(row: State, days: int) -> bool:
+    active = row.status in terms.ACTIVE_STATUSES and not row.overdue
+    return active and row.days_left is not None and 0 <= row.days_left <= days
+
+
+def _intersecting(register: Register, chosen: Filter) -> Iterator[Callable[[State], bool]]:
+    if chosen.ids:
+        places = {measure.place for measure in measures_under(register, chosen.ids)}
+        yield lambda row: row.measure.place in places
+    if chosen.sections:
+        sections = {known_id(register, own, "section") for own in chosen.sections}
+        yield lambda row: row.measure.section in sections
+    if chosen.subtasks:
+        subtasks = {known_id(register, own, "subtask") for own in chosen.subtasks}
+        yield lambda row: row.measure.subtask in subtasks
+    for words, value in (
+        (chosen.lights, lambda row: row.light),
+        (chosen.statuses, lambda row: row.status),
+        (chosen.kinds, lambda row: row.measure.kind),
+    ):
+        if words:
+            yield lambda row, words=words, value=value: value(row) in words
+    if chosen.due_kinds:
+        yield lambda row: any(kind in chosen.due_kinds for kind in row.due_kind.split("+"))
+    if chosen.units:
+        names = names_meant(register, chosen.units)
+        yield lambda row: any(unit in names for unit in (row.measure.lead, *row.measure.support))
+    if chosen.leads:
+        leads = names_meant(register, chosen.leads)
+        yield lambda row: row.measure.lead in leads
+    if chosen.owners:
+        yield lambda row: any(owner in (row.measure.owner or "") for owner in chosen.owners)
+    if chosen.tags:
+        yield lambda row: any(tag in row.measure.tags for tag in chosen.tags)
+    for text in chosen.grep:
+        yield lambda row, text=text.casefold(): text in _searched(row.measure)
+    if chosen.due_before:
+        yield lambda row: (_due(row) or _FAR) <= chosen.due_before
+    if chosen.due_after:
+        yield lambda row: (_due(row) or date.min) >= chosen.due_after
+
+
+def _due(row: State) -> date | None:
+    return row.due_date or row.next_due
+
+
+def _searched(measure: Measure) -> str:
+    """Return every text of a measure that a search looks through, folded for case."""
+    texts = [measure.id, measure.title, measure.detail, measure.finding, *measure.tags, measure.lead]
+    texts += [*measure.support, measure.owner, measure.due]
+    for entry in measure.log:
+        texts += [entry.note, entry.problem, entry.next, *entry.evidence]
+    return "\n".join(text for text in texts if text).casefold()
+
+
+def unit_names(register: Register) -> list[str]:
+    """Return every unit that the register declares or uses as lead or support, declared ones first."""
+    names = [unit.name for unit in register.units]
+    names += [name for measure in register.measures for name in (measure.lead, *measure.support) if name]
+    return list(dict.fromkeys(names))
+
+
+def names_meant(register: Register, words: Iterable[str]) -> set[str]:
+    """Return the names in the register that `words` mean.
+
+    A word means the unit of that name or alias, with its other names and the collectives it is a member of;
+    if there is none, every unit whose name contains it.
+    """
+    used = unit_names(register)
+    meant: set[str] = set()
+    for word in words:
+        exact = {word} & set(used)
+        for unit in register.units:
+            if word in (unit.name, *unit.alias):
+                exact |= {unit.name, *unit.alias}
+            if word in unit.members:
+                exact |= {word, unit.name, *unit.alias}
+        meant |= exact or {name for name in used if word in name}
+    return meant
+
+
+SORTS: Mapping[str, Callable[[State], object]] = {
+    "id": lambda row: natural(row.measure.id),
+    "due": _due,
+    "status": lambda row: list(terms.STATUSES).index(row.status),
+    "progress": lambda row: row.progress,
+    "light": lambda row: _WORST_FIRST.index(row.light),
+    "lead": lambda row: row.measure.lead,
+    "title": lambda row: row.measure.title,
+    "kind": lambda row: list(terms.KINDS).index(row.measure.kind),
+    "days_overdue": lambda row: row.days_overdue,
+    "lag": lambda row: row.lag,
+    "last_entry": lambda row: row.last_entry,
+}
+"""What a listing can be sorted by; a value of None always comes last."""
+
+
+def _sorted(rows: list[State], key: str) -> list[State]:
+    name = key.removeprefix("-")
+    if name not in SORTS:
+        raise Usage(f"不能按“{name}”排序", "可以按：" + "、".join(SORTS) + "；前面加 - 为倒序")
+    value = SORTS[name]
+    known = [row for row in rows if value(row) is not None]
+    unknown = [row for row in rows if value(row) is None]
+    return sorted(known, key=value, reverse=key.startswith("-")) + unknown  # type: ignore[arg-type]
+
+
+GROUPS: Mapping[str, Callable[[State], str | None]] = {
+    "section": lambda row: row.measure.section,
+    "subtask": lambda row: row.measure.subtask,
+    "lead": lambda row: row.measure.lead,
+    "status": lambda row: row.status,
+    "light": lambda row: row.light,
+    "kind": lambda row: row.measure.kind,
+    "month": lambda row: f"{due:%Y-%m}" if (due := _due(row)) else None,
+}
+"""What a listing can be grouped by, and the key of a row's group."""
+
+
+def _group_rank(register: Register, group: str) -> Callable[[State], tuple[bool, int, str]]:
+    if group not in GROUPS:
+        raise Usage(f"不能按“{group}”分组", "可以按：" + "、".join(GROUPS))
+    order: dict[str, list[str]] = {
+        "section": [item.id for item in register.sections],
+        "subtask": [item.id for item in register.subtasks],
+        "lead": unit_names(register),
+        "status": list(terms.STATUSES),
+        "light": list(_WORST_FIRST),
+        "kind": list(terms.KINDS),
+    }
+    rank = {key: position for position, key in enumerate(order.get(group, ()))}
+    value = GROUPS[group]
+    return lambda row: ((key := value(row)) is None, rank.get(key or "", 0), key or "")
+
+
+def _groups(register: Register, rows: Sequence[State], group: str | None) -> tuple[tuple[str, int], ...]:
+    if group is None:
+        return ()
+    counts: dict[str | None, int] = {}
+    for row in rows:
+        key = GROUPS[group](row)
+        counts[key] = counts.get(key, 0) + 1
+    return tuple((_heading(register, group, key), count) for key, count in counts.items())
+
+
+def _heading(register: Register, group: str, key: str | None) -> str:
+    if key is None:
+        return terms.UNASSIGNED if group == "lead" else "没有日期"
+    tables = {"status": terms.STATUSES, "light": terms.LIGHTS, "kind": terms.KINDS}
+    if group in tables:
+        return tables[group][key]
+    titles = {branch.id: branch.title for branch in branches(register)}
+    return f"{key} {titles[key]}" if group in ("section", "subtask") else key
+
+
+_WORD = re.compile(r"\s*[,，、]\s*")
+
+
+def words(text: str) -> list[str]:
+    """Return the items of a list as typed, divided by half- or full-width commas."""
+    return [word for word in _WORD.split(text.strip()) if word]

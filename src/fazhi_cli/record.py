@@ -1,0 +1,143 @@
+"""A measure on a day as the JSON contract has it (design.md 6): field names, tokens, ISO dates.
+
+Fields are added here, never renamed. An absent scalar is None, an absent list is empty.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from fazhi_cli.measure import Chase, Entry, Extension, Indicator, Step
+from fazhi_cli.state import State
+
+SCHEMA = 1
+Record = dict[str, Any]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _extension(item: Extension) -> Record:
+    return {
+        "date": item.date.isoformat(),
+        "from": item.old,
+        "to": item.new,
+        "reason": item.reason,
+        "by": item.by,
+    }
+
+
+def _chase(item: Chase) -> Record:
+    return {
+        "date": item.date.isoformat(),
+        "by": item.by,
+        "to": item.to,
+        "how": item.how,
+        "reply_by": _iso(item.reply_by),
+        "number": item.number,
+    }
+
+
+def _step(item: Step) -> Record:
+    return {"step": item.step, "before": item.before, "done": _iso(item.done)}
+
+
+def _indicator(item: Indicator | None) -> Record | None:
+    return {"name": item.name, "of": item.of, "good": item.good, "floor": item.floor} if item else None
+
+
+FIELDS: Mapping[str, Callable[[State], Any]] = {
+    "id": lambda row: row.measure.id,
+    "section": lambda row: row.measure.section,
+    "subtask": lambda row: row.measure.subtask,
+    "title": lambda row: row.measure.title,
+    "detail": lambda row: row.measure.detail,
+    "kind": lambda row: row.measure.kind,
+    "lead": lambda row: row.measure.lead,
+    "support": lambda row: list(row.measure.support),
+    "owner": lambda row: row.measure.owner,
+    "due": lambda row: row.due,
+    "due_kind": lambda row: row.due_kind,
+    "due_date": lambda row: _iso(row.due_date),
+    "next_due": lambda row: _iso(row.next_due),
+    "missed": lambda row: row.missed,
+    "since": lambda row: _iso(row.measure.since),
+    "status": lambda row: row.status,
+    "progress": lambda row: row.progress,
+    "light": lambda row: row.light,
+    "handed_in": lambda row: _iso(row.handed_in),
+    "late": lambda row: row.late,
+    "overdue": lambda row: row.overdue,
+    "days_overdue": lambda row: row.days_overdue,
+    "days_left": lambda row: row.days_left,
+    "lag": lambda row: row.lag,
+    "stale": lambda row: row.stale,
+    "last_entry": lambda row: _iso(row.last_entry),
+    "extensions": lambda row: [_extension(item) for item in row.extensions],
+    "reopened": lambda row: row.reopened,
+    "returned": lambda row: row.returned,
+    "chases": lambda row: [_chase(item) for item in row.chases],
+    "source": lambda row: list(row.measure.source),
+    "assumed": lambda row: list(row.measure.assumed),
+    "tags": lambda row: list(row.measure.tags),
+    "related": lambda row: list(row.measure.related),
+    "lineage": lambda row: row.measure.lineage,
+    "plan": lambda row: [_step(item) for item in row.measure.plan],
+    "log": lambda row: [entry(item) for item in row.log],
+    "indicator": lambda row: _indicator(row.measure.indicator),
+    "leader": lambda row: row.measure.leader,
+    "group": lambda row: row.measure.group,
+    "finding": lambda row: row.measure.finding,
+    "cause": lambda row: row.measure.cause,
+    "acceptance": lambda row: row.measure.acceptance,
+    "recheck": lambda row: _iso(row.measure.recheck),
+    "due_soon": lambda row: row.due_soon,
+    "due_soft": lambda row: bool(row.deadline and row.deadline.soft),
+}
+"""Every field of a measure after `register`, in the order of the contract."""
+
+NAMES = ("register", *FIELDS)
+
+
+def record(row: State, register: str) -> Record:
+    """Return every field of one measure of the register named `register`, values effective on the day."""
+    return {"register": register, **{name: read(row) for name, read in FIELDS.items()}}
+
+
+def entry(item: Entry) -> Record:
+    """Return one progress record under the keys of the file."""
+    return {
+        "date": item.date.isoformat(),
+        "by": item.by,
+        "unit": item.unit,
+        "for": item.period,
+        "status": item.status,
+        "progress": item.progress,
+        "note": item.note,
+        "problem": item.problem,
+        "next": item.next,
+        "evidence": list(item.evidence),
+        "count": f"{item.count[0]}/{item.count[1]}" if item.count else None,
+        "incidents": item.incidents,
+        "recorded": _iso(item.recorded),
+    }
+
+
+def envelope(kind: str, **fields: object) -> Record:
+    """Return the outer object of every JSON output, `schema` and `kind` first."""
+    return {"schema": SCHEMA, "kind": kind, **fields}
+
+
+def as_text(value: object) -> str:
+    """Return a field as one cell of text for TSV: lists by their items, objects in lists by their number."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        plain = all(isinstance(item, str) for item in value)
+        return ";".join(value) if plain else str(len(value))
+    if isinstance(value, Mapping):
+        return str(value.get("name") or "")
+    return str(value)

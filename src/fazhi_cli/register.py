@@ -1,0 +1,167 @@
+"""The only road to and from a register file: load it, apply changes, save it proven.
+
+`load` reads a source, its tree, its schema and the rules between its parts, and says everything that is
+wrong at once, each with its place.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from fazhi_cli import edit, model, source, tree
+from fazhi_cli.change import Change, applied
+from fazhi_cli.deadline import Calendar
+from fazhi_cli.measure import Register
+from fazhi_cli.model import Fault
+from fazhi_cli.problems import Invalid, Place, Problem, Refused, in_order, problem
+from fazhi_cli.resolve import resolve
+from fazhi_cli.source import Source
+from fazhi_cli.terms import LEVEL_TERMS
+from fazhi_cli.tree import Data, Node, Tree
+
+_LIST_LEVELS = {"sections": "section", "subtasks": "subtask", "measures": "measure"}
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A register together with the file it was read from.
+
+    `data` is the plain content that edits start from, `warnings` what was odd about the file but no error.
+    """
+
+    source: Source
+    data: Data
+    register: Register
+    warnings: tuple[Problem, ...] = ()
+
+
+def load(path: Path, calendar: Callable[[], Calendar], name: str | None = None) -> Loaded:
+    """Return the register in the file at `path`; `name` is what messages call the file.
+
+    Raises Invalid with every error and warning, in the order of the file, when there is an error.
+    """
+    read, faults = source.read(path, name)
+    return loaded(read, calendar, faults)
+
+
+def loaded(read: Source, calendar: Callable[[], Calendar], faults: Iterable[Problem] = ()) -> Loaded:
+    """Return the register in `read`, whose own faults are known already. Raises as `load` does."""
+    plain = tree.read(read)
+    problems = [*faults, *plain.problems]
+    register = _meaning(read, plain, calendar, problems)
+    if register is None or any(item.level == "error" for item in problems):
+        raise Invalid(in_order(problems))
+    return Loaded(read, plain.data, register, tuple(in_order(problems)))
+
+
+def located(old: Loaded, faults: list[Fault]) -> list[Problem]:
+    """Return `faults` found in a loaded register as problems with their places, in the file's order."""
+    return in_order(_located(old.source, Tree(old.data, []), faults))
+
+
+def _meaning(
+    read: Source, plain: Tree, calendar: Callable[[], Calendar], problems: list[Problem]
+) -> Register | None:
+    """Return the register that `plain` holds and add to `problems` what is wrong with its meaning."""
+    if plain.data is None:
+        if plain.complete:
+            problems.append(problem("empty-file", Place(read.name)))
+        return None
+    shape = model.validate(plain.data)
+    if isinstance(shape, list):
+        problems.extend(_located(read, plain, shape))
+        return None
+    register, found = resolve(shape, read.path.name, calendar)
+    problems.extend(_located(read, plain, found))
+    return register
+
+
+def _located(read: Source, plain: Tree, faults: list[Fault]) -> list[Problem]:
+    """Return `faults` as problems with places.
+
+    Where reading ended early, an object left open says nothing about what it lacks: such faults are left out.
+    """
+    if not faults:
+        return []
+    root = tree.compose(read.text)
+    return [
+        _problem(read, root, plain.data, fault)
+        for fault in faults
+        if not any(value_at(plain.data, fault.path) is item for item in plain.unfinished)
+    ]
+
+
+def _problem(read: Source, root: Node | None, data: Data, fault: Fault) -> Problem:
+    words = dict(fault.words)
+    if "first" in words:
+        first = _node(root, words.pop("first"), key=False)
+        words["line"] = read.place(first.start).line if first else 0
+    node = _node(root, fault.path, fault.key)
+    place = read.place(node.start, _length(read, node)) if node else Place(read.name)
+    return problem(fault.code, place, crumbs(data, fault.path), **words)
+
+
+def _node(root: Node | None, path: tree.Path, key: bool) -> Node | None:
+    """Return the node that shows where `path` is: its value, its key, or the nearest object around it."""
+    if key and path and isinstance(path[-1], str) and (found := tree.key_at(root, path)):
+        return found
+    for length in range(len(path), -1, -1):
+        if found := tree.node_at(root, path[:length]):
+            return found.children[0] if found.kind == "map" and found.children else found
+    return None
+
+
+def _length(read: Source, node: Node) -> int:
+    text = read.text[node.start : node.end]
+    return len(text.splitlines()[0]) if text else 1
+
+
+def value_at(data: Data, path: tree.Path) -> Data:
+    """Return what stands at `path` in plain data, None where there is nothing."""
+    for step in path:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def crumbs(data: Data, path: tree.Path) -> str:
+    """Return the way to `path` in words, objects named by their ids: `措施 3.4.7 › log 第2条 › date`."""
+    words: list[str] = []
+    for index, step in enumerate(path):
+        if isinstance(step, str) and step not in _LIST_LEVELS:
+            words.append(step)
+        elif isinstance(step, int) and index and path[index - 1] in _LIST_LEVELS:
+            words = _named(words, _LIST_LEVELS[str(path[index - 1])], value_at(data, path[: index + 1]), step)
+        elif isinstance(step, int) and words:
+            words[-1] += f" 第{step + 1}条"
+    return " › ".join(words) or LEVEL_TERMS["register"]
+
+
+def _named(words: list[str], level: str, item: Data, position: int) -> list[str]:
+    """Return the crumb of a section, subtask or measure; an id makes those before it needless."""
+    own = item.get("id") if isinstance(item, dict) else None
+    if isinstance(own, str) and own:
+        return [f"{LEVEL_TERMS[level]} {own}"]
+    return [*words, f"{LEVEL_TERMS[level]} 第{position + 1}个"]
+
+
+def changed(old: Loaded, changes: Iterable[Change], calendar: Callable[[], Calendar]) -> Loaded:
+    """Return `old` with `changes` made to its text, proven by reading that text again.
+
+    Raises Refused when the new text does not say exactly what was meant, or what it says is no valid
+    register any more.
+    """
+    changes = list(changes)
+    text = edit.edited(old.source.text, changes)
+    source = Source(
+        old.source.path, old.source.name, old.source.encoded(text), text, old.source.encoding, old.source.bom
+    )
+    try:
+        new = loaded(source, calendar)
+    except Invalid as error:
+        raise Refused(f"这次修改会使台账出错，未写入：{error.message}", error.hint) from error
+    if new.data != applied(old.data, changes):
+        raise Refused("这处写法太特别，改不了而不伤及别处，未写入", "请在文件里改，或把这一条改成常见写法")
+    return new

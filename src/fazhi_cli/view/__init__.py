@@ -1,0 +1,1 @@
+"""What people read: tables, single measures, problems and messages, all returned as text in Chinese."""
