@@ -118,9 +118,7 @@ def _extension_agrees(row: State, context: Context) -> Iterator[Fault]:
 
 
 def _has_evidence(row: State) -> bool:
-    return any(
-        entry.evidence or terms.NO_EVIDENCE in (entry.note or "") for entry in row.log
-    )
+    return any(entry.evidence or terms.NO_EVIDENCE in (entry.note or "") for entry in row.log)
 
 
 def _done_is_proven(row: State, context: Context) -> Iterator[Fault]:

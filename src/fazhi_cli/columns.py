@@ -93,19 +93,32 @@ COLUMNS: Mapping[str, Column] = {
         Column("detail", "详细内容", lambda row: row.measure.detail or "", fixed=False),
         Column("kind", "类型", lambda row: terms.KINDS[row.measure.kind]),
         Column("lead", "牵头单位", lead_text, fixed=False),
-        Column("support", "责任单位", lambda row: _assumable(row, "support", _listed(row.measure.support)) if row.measure.support else "", fixed=False),
+        Column(
+            "support",
+            "责任单位",
+            lambda row: (
+                _assumable(row, "support", _listed(row.measure.support)) if row.measure.support else ""
+            ),
+            fixed=False,
+        ),
         Column("owner", "责任人", lambda row: row.measure.owner or "", fixed=False),
         Column("leader", "责任领导", lambda row: row.measure.leader or "", fixed=False),
         Column("group", "协调小组", lambda row: row.measure.group or "", fixed=False),
         Column("due", "完成时限", due_text, fixed=False),
         Column("due_written", "时限原文", lambda row: row.due or "", fixed=False),
         Column("due_date", "时限日期", lambda row: str(row.due_date or row.next_due or "")),
-        Column("due_kind", "时限类型", lambda row: "、".join(terms.DUE_KINDS[kind] for kind in row.due_kind.split("+"))),
+        Column(
+            "due_kind",
+            "时限类型",
+            lambda row: "、".join(terms.DUE_KINDS[kind] for kind in row.due_kind.split("+")),
+        ),
         Column("since", "起始日期", lambda row: str(row.measure.since or "")),
         Column("status", "状态", lambda row: terms.STATUSES[row.status]),
         Column("progress", "进度", progress_text, right=True),
         Column("overdue", "逾期", _days, right=True),
-        Column("days_overdue", "逾期天数", lambda row: str(row.days_overdue) if row.overdue else "", right=True),
+        Column(
+            "days_overdue", "逾期天数", lambda row: str(row.days_overdue) if row.overdue else "", right=True
+        ),
         Column("days_left", "剩余天数", lambda row: _number(row.days_left), right=True),
         Column("missed", "缺报期数", lambda row: _number(row.missed), right=True),
         Column("lag", "滞后", lambda row: _number(row.lag), right=True),
@@ -137,11 +150,12 @@ def _field_terms(names: Iterable[str]) -> list[str]:
 
 TABLE = ("id", "light", "title", "lead", "due", "status", "progress")
 TABLE_OVERDUE = ("id", "light", "title", "lead", "due", "status", "overdue")
-SHEET = (
-    "id", "section", "subtask", "title", "detail", "kind", "lead", "support", "owner", "due_written", "due_date",
-    "due_kind", "status", "progress", "light", "days_overdue", "days_left", "missed", "last_entry", "note",
-    "problem", "next", "evidence", "extensions", "returned", "reopened", "chases", "source", "assumed", "tags",
-)  # fmt: skip
+SHEET = tuple(
+    name
+    for name in COLUMNS
+    if name not in ("leader", "group", "due", "since", "overdue", "lag", "handed_in", "late", "finding")
+)
+"""The columns of a table, of a table of what is overdue, and of a spreadsheet, where none are asked for."""
 
 
 def chosen(names: Sequence[str]) -> list[Column]:
@@ -153,7 +167,8 @@ def chosen(names: Sequence[str]) -> list[Column]:
         if column is None:
             near = terms.nearest(name, [*COLUMNS, *by_term])
             raise Usage(
-                f"没有“{name}”这一列" + (f"，是不是 {near}？" if near else ""), "可以选：" + "、".join(COLUMNS)
+                f"没有“{name}”这一列" + (f"，是不是 {near}？" if near else ""),
+                "可以选：" + "、".join(COLUMNS),
             )
         found.append(column)
     return found

@@ -157,7 +157,7 @@ def _rename(temporary: Path, real: Path) -> None:
     """Rename over `real`; on Windows a scanner or editor may hold the file for a moment."""
     for attempt in range(_WINDOWS_TRIES):
         try:
-            os.replace(temporary, real)
+            temporary.replace(real)
         except PermissionError:
             if os.name != "nt" or attempt == _WINDOWS_TRIES - 1:
                 raise

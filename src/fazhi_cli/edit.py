@@ -344,7 +344,9 @@ class _Editor:
         lines: list[str] = []
         for item in items:
             if like and isinstance(item, dict):
-                members = [f"{key}: {self.rendered(part, False, _quote(like, key))}" for key, part in item.items()]
+                members = [
+                    f"{key}: {self.rendered(part, False, _quote(like, key))}" for key, part in item.items()
+                ]
                 inner = " " * (column + 1 + len(gap))
                 lines += [f"{indent}-{gap}{members[0]}", *(f"{inner}{member}" for member in members[1:])]
             else:
@@ -391,7 +393,9 @@ class _Editor:
             node, column = nodes.pop()
             if node.kind == "map":
                 inner = self.column(node.start)
-                nodes.extend((value, inner) for _, value in node.pairs() if value.start <= near.start <= value.end)
+                nodes.extend(
+                    (value, inner) for _, value in node.pairs() if value.start <= near.start <= value.end
+                )
             elif node.kind == "seq":
                 if not node.style:
                     found = self.column(node.start) - column

@@ -15,8 +15,8 @@ NAME = "holidays.yaml"
 def calendar_for(folders: Sequence[Path]) -> Callable[[], Calendar]:
     """Return what yields the working days, reading them when first asked.
 
-    A `holidays.yaml` in one of `folders` (the register's own, then the user's) overrides the package's year by
-    year; the first folder that has one counts. Asking raises Invalid when that file is wrong.
+    A `holidays.yaml` in one of `folders` (the register's own, then the user's) overrides the package's year
+    by year; the first folder that has one counts. Asking raises Invalid when that file is wrong.
     """
 
     @cache

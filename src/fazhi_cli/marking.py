@@ -30,7 +30,7 @@ class Mark(NamedTuple):
     problem: str | None = None
     next: str | None = None
     evidence: tuple[str, ...] = ()
-    count: tuple[int, int] | None = None
+    counts: tuple[int, int] | None = None
     incidents: int | None = None
     unit: str | None = None
     period: str | None = None
@@ -38,7 +38,7 @@ class Mark(NamedTuple):
 
     def says_anything(self) -> bool:
         """Say whether there is something to record."""
-        told = (self.status, self.progress, self.note, self.problem, self.next, self.count, self.incidents)
+        told = (self.status, self.progress, self.note, self.problem, self.next, self.counts, self.incidents)
         return bool(self.evidence) or any(value is not None for value in told)
 
 
@@ -61,9 +61,9 @@ def mark(measure: Measure, told: Mark, rules: Rules) -> list[Change]:
     later = [item for item in measure.log if item.date > told.day]
     if status != measure.status and not any(item.status for item in later):
         changes.append(Put((*path_of(measure), "status"), status))
-    if progress is not None and not any(item.progress is not None for item in later):
-        if progress != measure.progress or not measure.entered:
-            changes.append(Put((*path_of(measure), "progress"), progress))
+    known = measure.entered and progress == measure.progress
+    if progress is not None and not known and not any(item.progress is not None for item in later):
+        changes.append(Put((*path_of(measure), "progress"), progress))
     return changes
 
 
@@ -98,7 +98,9 @@ def _check_step(measure: Measure, before: str, after: str, told: Mark) -> None:
 def _check_done(measure: Measure, told: Mark) -> None:
     if measure.kind in ("standing", "prohibition"):
         what = "长期措施" if measure.kind == "standing" else "禁止事项"
-        raise Refused(f"{measure.id} 是{what}，没有办结一说", "用 --note 记进展；不再要求时用 --status dropped")
+        raise Refused(
+            f"{measure.id} 是{what}，没有办结一说", "用 --note 记进展；不再要求时用 --status dropped"
+        )
     earlier = any(entry.evidence for entry in measure.log if entry.date <= told.day)
     if not (told.evidence or earlier or told.no_evidence):
         raise Refused(
@@ -115,12 +117,13 @@ def _check_reopening(measure: Measure, after: str, told: Mark) -> None:
     if not any(reason in (told.note or "") for reason in terms.REOPENING_REASONS):
         reasons = "、".join(terms.REOPENING_REASONS)
         raise Refused(
-            f"{measure.id} 已办结，重启要写明原因", f"加上 --note，写明是{reasons}中的哪一种，如 --note 反弹回潮：…"
+            f"{measure.id} 已办结，重启要写明原因",
+            f"加上 --note，写明是{reasons}中的哪一种，如 --note 反弹回潮：…",
         )
 
 
 def _check_kind(measure: Measure, told: Mark) -> None:
-    if told.count is not None and measure.kind != "indicator":
+    if told.counts is not None and measure.kind != "indicator":
         raise Refused(f"{measure.id} 不是指标，没有计数", "--count 只用于指标类措施")
     if told.incidents is not None and measure.kind != "prohibition":
         raise Refused(f"{measure.id} 不是禁止事项，没有发生次数", "--incidents 只用于禁止类措施")
@@ -129,7 +132,9 @@ def _check_kind(measure: Measure, told: Mark) -> None:
 def _entry(told: Mark, status: str | None, progress: int | None) -> dict[str, Value]:
     note = told.note
     if told.no_evidence:
-        note = f"{note}；{terms.NO_EVIDENCE}{told.no_evidence}" if note else terms.NO_EVIDENCE + told.no_evidence
+        note = (
+            f"{note}；{terms.NO_EVIDENCE}{told.no_evidence}" if note else terms.NO_EVIDENCE + told.no_evidence
+        )
     words: dict[str, Value | None] = {
         "date": told.day,
         "by": told.by,
@@ -141,7 +146,7 @@ def _entry(told: Mark, status: str | None, progress: int | None) -> dict[str, Va
         "problem": told.problem,
         "next": told.next,
         "evidence": list(told.evidence) or None,
-        "count": f"{told.count[0]}/{told.count[1]}" if told.count else None,
+        "count": f"{told.counts[0]}/{told.counts[1]}" if told.counts else None,
         "incidents": told.incidents,
         "recorded": told.today if told.day != told.today else None,
     }

@@ -4,20 +4,19 @@ Names and units of the fields are those of the file (design.md 3). Everything he
 lead, support and due are inherited, defaults filled in, deadlines understood. Nothing here computes.
 """
 
-from datetime import date
+import datetime
 from typing import NamedTuple
 
 from fazhi_cli.deadline import Deadline
 
 
-
 class Entry(NamedTuple):
-    """One progress record; `count` is (17, 20) for 17/20, `period` the key in `for`.
+    """One progress record; `counts` is (17, 20) for 17/20, `period` the key in `for`.
 
     `position` is its place in the file's log, which need not be in the order of dates.
     """
 
-    date: date
+    date: datetime.date
     by: str | None = None
     unit: str | None = None
     period: str | None = None
@@ -27,16 +26,16 @@ class Entry(NamedTuple):
     problem: str | None = None
     next: str | None = None
     evidence: tuple[str, ...] = ()
-    count: tuple[int, int] | None = None
+    counts: tuple[int, int] | None = None
     incidents: int | None = None
-    recorded: date | None = None
+    recorded: datetime.date | None = None
     position: int = 0
 
 
 class Extension(NamedTuple):
     """A changed deadline: phrases as written before and after; `before` is the old one understood."""
 
-    date: date
+    date: datetime.date
     old: str
     new: str
     reason: str | None = None
@@ -47,11 +46,11 @@ class Extension(NamedTuple):
 class Chase(NamedTuple):
     """The office asked a unit: whom, how, and by when it should reply."""
 
-    date: date
+    date: datetime.date
     to: str
     by: str | None = None
     how: str | None = None
-    reply_by: date | None = None
+    reply_by: datetime.date | None = None
     number: str | None = None
 
 
@@ -60,7 +59,7 @@ class Step(NamedTuple):
 
     step: str
     before: int
-    done: date | None = None
+    done: datetime.date | None = None
 
 
 class Indicator(NamedTuple):
@@ -132,7 +131,7 @@ class Measure(NamedTuple):
     group: str | None = None
     due: str | None = None
     deadline: Deadline | None = None
-    since: date | None = None
+    since: datetime.date | None = None
     assumed: tuple[str, ...] = ()
     status: str = "todo"
     progress: int = 0
@@ -142,7 +141,7 @@ class Measure(NamedTuple):
     finding: str | None = None
     cause: str | None = None
     acceptance: str | None = None
-    recheck: date | None = None
+    recheck: datetime.date | None = None
     indicator: Indicator | None = None
     tags: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
@@ -159,7 +158,7 @@ class Register(NamedTuple):
     name: str
     title: str
     year: int | None
-    issued: date | None
+    issued: datetime.date | None
     office: Office
     rules: Rules
     assumed: tuple[str, ...]

@@ -6,9 +6,9 @@ it wants; where that stands in the file is for others to find.
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
     BaseModel,
@@ -43,7 +43,7 @@ class Fault(NamedTuple):
 
 
 def _wrong(code: str, **words: object) -> PydanticCustomError:
-    return PydanticCustomError(code, "{code}", {"code": code, **words})  # type: ignore[arg-type]
+    return PydanticCustomError(code, code, words)
 
 
 def _day(value: object) -> date:
@@ -156,7 +156,9 @@ Kind = Annotated[str, *_typed(_word(terms.KINDS), _choices(terms.KINDS))]
 Trend = Annotated[str, *_typed(_word(terms.TRENDS), _choices(terms.TRENDS))]
 Count = Annotated[tuple[int, int], *_typed(_count, {"type": "string", "pattern": r"^\d+/\d+$"})]
 PeriodKey = Annotated[str, *_typed(_period, {"type": ["string", "integer"]})]
-Source = Annotated[str, *_typed(_matching(_SOURCE, "bad-source"), {"type": "string", "pattern": f"^{_SOURCE}$"})]
+Source = Annotated[
+    str, *_typed(_matching(_SOURCE, "bad-source"), {"type": "string", "pattern": f"^{_SOURCE}$"})
+]
 Id = Annotated[
     str, *_typed(_matching(_ID, "bad-id", ID_LIMIT), {"type": ["string", "number"], "maxLength": ID_LIMIT})
 ]

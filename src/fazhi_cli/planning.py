@@ -14,8 +14,10 @@ from fazhi_cli.problems import Refused
 CLEARABLE = tuple(
     field.name
     for field in terms.fields_of("measure")
-    if field.name not in ("id", "title", "kind", "status", "progress", "assumed", "log", "extensions", "chases")
+    if field.name
+    not in ("id", "title", "kind", "status", "progress", "assumed", "log", "extensions", "chases")
 )
+
 
 class Plan(NamedTuple):
     """What is to be set on a measure: `values` by field, fields to clear and to confirm, and why.
@@ -31,7 +33,9 @@ class Plan(NamedTuple):
     reason: str | None = None
 
 
-def understood(register: Register, phrase: str, since: date | None, calendar: Callable[[], Calendar]) -> Deadline:
+def understood(
+    register: Register, phrase: str, since: date | None, calendar: Callable[[], Calendar]
+) -> Deadline:
     """Return what `phrase` means in `register`. Raises Refused with the accepted forms if it is not clear."""
     try:
         return parse(phrase, Anchor(register.year, register.issued, since), calendar)
@@ -59,6 +63,7 @@ class Planner(NamedTuple):
         return changes
 
     def set(self, field: str, value: Value, wanted: Plan) -> list[Change]:
+        """Return the changes that give `field` a value, which thereby is assumed no longer."""
         changes: list[Change] = []
         if self.written.get(field) != plain(value):
             changes.append(Put(self.path(field), value))
@@ -90,10 +95,11 @@ class Planner(NamedTuple):
         return [Append(self.path("extensions"), (record,))]
 
     def cleared(self, field: str, wanted: Plan) -> list[Change]:
+        """Return the changes that take the measure's own `field` away."""
         if field not in CLEARABLE:
             raise Refused(f"{field} 不能删去", "可以删去：" + "、".join(CLEARABLE))
         if field not in self.written:
-            raise Refused(f"{self.measure.id} 没有单独写 {field}", "继承的和默认的值，在上一级或 rules 里改")
+            raise Refused(f"{self.measure.id} 自己没有写 {field}", "继承的值在上一级改，默认的在 rules 改")
         changes: list[Change] = [Clear(self.path(field))]
         if field == "due":
             changes += self.extension("无", None, wanted)
@@ -112,6 +118,7 @@ class Planner(NamedTuple):
         return [Put(self.path(field), measure.lead or "" if field == "lead" else list(measure.support))]
 
     def taken_off(self, field: str) -> list[Change]:
+        """Return the change that takes `field` off the measure's own list of assumed ones."""
         return [Drop(self.path("assumed"), field)] if field in self.listed() else []
 
     def listed(self) -> Sequence[object]:
@@ -120,6 +127,7 @@ class Planner(NamedTuple):
         return own if isinstance(own, list) else ()
 
     def path(self, field: str) -> Path:
+        """Return the way to a key of the measure."""
         return (*path_of(self.measure), field)
 
 

@@ -98,7 +98,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         ),
         # YAML
         "yaml-syntax": _error("{reason}", "{remedy}"),
-        "yaml-conflict": _error("这里是版本合并留下的冲突标记", "二者取一，删去 <<<<<<< ======= >>>>>>> 三行"),
+        "yaml-conflict": _error(
+            "这里是版本合并留下的冲突标记", "二者取一，删去 <<<<<<< ======= >>>>>>> 三行"
+        ),
         "yaml-fullwidth": _error("这里用了全角的“{char}”", "改成半角的“{ascii}”{space}"),
         "yaml-tab": _error("这里用了制表符缩进", "YAML 只能用空格缩进；把制表符换成空格"),
         "duplicate-key": _error("{key} 写了两次（第一次在第 {line} 行）", "二者留一"),
@@ -126,10 +128,14 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "bad-version": _error("不认识的格式版本 {value}", "这个版本的 fazhi 只认 version: 1"),
         "bad-date": _error("{value} 不是日期", "写作 年-月-日，例如 {example}"),
         "bad-year": _error("{value} 不是年份", "写四位数字，例如 2022"),
-        "bad-number": _error("{value} 不是 {low} 到 {high} 的整数", "只写半角数字，不要正负号、小数、单位和开头的 0"),
+        "bad-number": _error(
+            "{value} 不是 {low} 到 {high} 的整数", "只写半角数字，不要正负号、小数、单位和开头的 0"
+        ),
         "bad-word": _error("{key} 不能是“{value}”", "可以写：{offered}"),
         "bad-id": _error("“{value}”不能作编号", "编号是半角字母、数字，用点连接，不超过 40 字，如 3.4.7"),
-        "bad-source": _error("“{value}”不是讲话中的位置", "写作 3.4.s4、3.4.p2.s1、3.0.p1.s2、3.h 或 3.t1.r2"),
+        "bad-source": _error(
+            "“{value}”不是讲话中的位置", "写作 3.4.s4、3.4.p2.s1、3.0.p1.s2、3.h 或 3.t1.r2"
+        ),
         "bad-period": _error("“{value}”不是期次", "写作 2022-W39、2022-09、2022Q3、2022H2 或 2022"),
         "bad-count": _error("“{value}”不是 分子/分母", "写作 17/20，分子不大于分母；没有案件写 0/0"),
         "bad-assumed": _error("“{value}”不是可以推定的字段", "可以写：{offered}"),
@@ -152,7 +158,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "no-measures": _warning("没有措施", "用 fazhi add {id} 补上，做到条条有措施"),
         "done-without-evidence": _warning("已办结，没有佐证材料", "用 fazhi mark {id} --evidence 补上"),
         "evidence-missing": _warning("佐证文件不存在：{name}", "检查文件名；相对路径从台账所在文件夹算起"),
-        "stale": _warning("已有 {days} 天没有回音", "用 fazhi chase 催办，或用 fazhi mark {id} --note 记进展"),
+        "stale": _warning(
+            "已有 {days} 天没有回音", "用 fazhi chase 催办，或用 fazhi mark {id} --note 记进展"
+        ),
         "undeclared-unit": _warning("“{unit}”不在单位名录里{near}", "改成名录里的写法，或补进 units"),
         "unknown-related": _warning("相关措施 {id} 不存在", "改成存在的编号"),
         "no-indicator": _warning("类型是指标，没有写 indicator", "写作 indicator: {{name: …, of: …}}"),
@@ -170,12 +178,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
 """Every code of a problem, with its level, reason and remedy."""
 
 
-def problem(code: str, place: Place, path: str = "", **words: object) -> Problem:
+def problem(code: str, place: Place, path: str = "", /, **words: object) -> Problem:
     """Return the problem `code` at `place`, its reason and remedy filled in with `words`."""
     rule = RULES[code]
-    return Problem(
-        place, rule.level, code, rule.message.format(**words), path, rule.hint.format(**words)
-    )
+    return Problem(place, rule.level, code, rule.message.format(**words), path, rule.hint.format(**words))
 
 
 def in_order(problems: list[Problem]) -> list[Problem]:

@@ -3,19 +3,19 @@
 Takes a register and a day, gives a `Listing` that every output renders. It formats nothing.
 """
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from fazhi_cli import terms
 from fazhi_cli.measure import Branch, Measure, Register
 from fazhi_cli.problems import Refused, Usage
 from fazhi_cli.state import State, state
 
+Test: TypeAlias = Callable[[State], bool]
+
 _WORST_FIRST = ("red", "yellow", "grey", "green", "off", "done")
-_FAR = date.max
 
 
 class Filter(NamedTuple):
@@ -126,7 +126,9 @@ def known_id(register: Register, text: str, level: str = "measure") -> str:
     if found is None:
         what = terms.LEVEL_TERMS.get(level, "编号")
         near = _near_ids(typed, pool)
-        raise Refused(f"台账里没有{what} {text}", f"相近的有：{'、'.join(near)}" if near else "用 fazhi list 查看编号")
+        raise Refused(
+            f"台账里没有{what} {text}", f"相近的有：{'、'.join(near)}" if near else "用 fazhi list 查看编号"
+        )
     return found
 
 
@@ -190,7 +192,9 @@ def rollup(listing: Listing, level: str) -> list[Rollup]:
     """Return each section or subtask (`level`) with the sum of the listing's rows in it; empty ones too."""
     register = listing.register
     return [
-        _summed(branch, [row for row in listing.rows if branch.id in (row.measure.section, row.measure.subtask)])
+        _summed(
+            branch, [row for row in listing.rows if branch.id in (row.measure.section, row.measure.subtask)]
+        )
         for branch in (register.sections if level == "section" else register.subtasks)
     ]
 
@@ -217,77 +221,84 @@ def _is_blank(row: State) -> bool:
     return row.status in terms.OPEN_STATUSES and row.due_kind.startswith("blank")
 
 
-def _acceptor(register: Register, chosen: Filter) -> Callable[[State], bool]:
-    tests = [*_intersecting(register, chosen)]
-    united = [*_uniting(register, chosen)]
-    if united:
-        tests.append(lambda row: any(test(row) for test in united))
-    return lambda row: all(test(row) for test in tests)
-
-
-def _uniting(register: Register, chosen: Filter) -> Iterator[Callable[[State], bool]]:
-    rules = register.rules
-    if chosen.overdue:
-        yield lambda row: row.overdue
-    if (days := chosen.due_soon) is not None:
-        if days < 0 or days == rules.due_soon:
-            yield lambda row: row.due_soon
-        else:
-            yield lambda row: _within(row, days)
-    if chosen.no_due:
-        yield lambda row: row.due_kind == "none"
-    if chosen.blank:
-        yield lambda row: row.due_kind.startswith("blank")
-    if chosen.stale:
-        yield lambda row: row.stale
+def _acceptor(register: Register, chosen: Filter) -> Test:
+    tests = [make(register, value) for name, make in _TESTS.items() if (value := getattr(chosen, name))]
+    united = [test for name, test in _STATE_TESTS.items() if getattr(chosen, name)]
+    if chosen.due_soon is not None:
+        united.append(_soon_test(register, chosen.due_soon))
     if chosen.lagging:
-        yield lambda row: row.lag is not None and row.lag >= rules.lag_yellow
-    if chosen.no_lead:
-        yield lambda row: row.measure.lead is None
-    if chosen.never_chased:
-        yield lambda row: row.status in terms.OPEN_STATUSES and not row.chases
+        united.append(lambda row: row.lag is not None and row.lag >= register.rules.lag_yellow)
+    return lambda row: all(test(row) for test in tests) and (not united or any(test(row) for test in united))
 
 
-def _within(row: State, days: int) -> bool:
-    active = row.status in terms.ACTIVE_STATUSES and not row.overdue
-    return active and row.days_left is not None and 0 <= row.days_left <= days
+_STATE_TESTS: Mapping[str, Test] = {
+    "overdue": lambda row: row.overdue,
+    "no_due": lambda row: row.due_kind == "none",
+    "blank": lambda row: row.due_kind.startswith("blank"),
+    "stale": lambda row: row.stale,
+    "no_lead": lambda row: row.measure.lead is None,
+    "never_chased": lambda row: row.status in terms.OPEN_STATUSES and not row.chases,
+}
+"""The filters on a state that unite, by their name in Filter; two more need the register's rules."""
 
 
-def _intersecting(register: Register, chosen: Filter) -> Iterator[Callable[[State], bool]]:
-    if chosen.ids:
-        places = {measure.place for measure in measures_under(register, chosen.ids)}
-        yield lambda row: row.measure.place in places
-    if chosen.sections:
-        sections = {known_id(register, own, "section") for own in chosen.sections}
-        yield lambda row: row.measure.section in sections
-    if chosen.subtasks:
-        subtasks = {known_id(register, own, "subtask") for own in chosen.subtasks}
-        yield lambda row: row.measure.subtask in subtasks
-    for words, value in (
-        (chosen.lights, lambda row: row.light),
-        (chosen.statuses, lambda row: row.status),
-        (chosen.kinds, lambda row: row.measure.kind),
-    ):
-        if words:
-            yield lambda row, words=words, value=value: value(row) in words
-    if chosen.due_kinds:
-        yield lambda row: any(kind in chosen.due_kinds for kind in row.due_kind.split("+"))
-    if chosen.units:
-        names = names_meant(register, chosen.units)
-        yield lambda row: any(unit in names for unit in (row.measure.lead, *row.measure.support))
-    if chosen.leads:
-        leads = names_meant(register, chosen.leads)
-        yield lambda row: row.measure.lead in leads
-    if chosen.owners:
-        yield lambda row: any(owner in (row.measure.owner or "") for owner in chosen.owners)
-    if chosen.tags:
-        yield lambda row: any(tag in row.measure.tags for tag in chosen.tags)
-    for text in chosen.grep:
-        yield lambda row, text=text.casefold(): text in _searched(row.measure)
-    if chosen.due_before:
-        yield lambda row: (_due(row) or _FAR) <= chosen.due_before
-    if chosen.due_after:
-        yield lambda row: (_due(row) or date.min) >= chosen.due_after
+def _soon_test(register: Register, days: int) -> Test:
+    if days < 0 or days == register.rules.due_soon:
+        return lambda row: row.due_soon
+    return lambda row: _presses(row) and row.days_left is not None and 0 <= row.days_left <= days
+
+
+def _presses(row: State) -> bool:
+    return row.status in terms.ACTIVE_STATUSES and not row.overdue
+
+
+def _ids_test(register: Register, ids: Sequence[str]) -> Test:
+    places = {measure.place for measure in measures_under(register, ids)}
+    return lambda row: row.measure.place in places
+
+
+def _sections_test(register: Register, ids: Sequence[str]) -> Test:
+    sections = {known_id(register, own, "section") for own in ids}
+    return lambda row: row.measure.section in sections
+
+
+def _subtasks_test(register: Register, ids: Sequence[str]) -> Test:
+    subtasks = {known_id(register, own, "subtask") for own in ids}
+    return lambda row: row.measure.subtask in subtasks
+
+
+def _units_test(register: Register, words: Sequence[str]) -> Test:
+    names = names_meant(register, words)
+    return lambda row: any(unit in names for unit in (row.measure.lead, *row.measure.support))
+
+
+def _leads_test(register: Register, words: Sequence[str]) -> Test:
+    names = names_meant(register, words)
+    return lambda row: row.measure.lead in names
+
+
+def _grep_test(register: Register, texts: Sequence[str]) -> Test:
+    sought = [text.casefold() for text in texts]
+    return lambda row: all(text in _searched(row.measure) for text in sought)
+
+
+_TESTS: Mapping[str, Callable[[Register, Any], Test]] = {
+    "ids": _ids_test,
+    "lights": lambda register, lights: lambda row: row.light in lights,
+    "statuses": lambda register, statuses: lambda row: row.status in statuses,
+    "sections": _sections_test,
+    "subtasks": _subtasks_test,
+    "units": _units_test,
+    "leads": _leads_test,
+    "owners": lambda register, owners: lambda row: any(name in (row.measure.owner or "") for name in owners),
+    "kinds": lambda register, kinds: lambda row: row.measure.kind in kinds,
+    "due_kinds": lambda register, kinds: lambda row: any(kind in kinds for kind in row.due_kind.split("+")),
+    "tags": lambda register, tags: lambda row: any(tag in row.measure.tags for tag in tags),
+    "grep": _grep_test,
+    "due_before": lambda register, last: lambda row: (due := _due(row)) is not None and due <= last,
+    "due_after": lambda register, first: lambda row: (due := _due(row)) is not None and due >= first,
+}
+"""The filters that must all hold, by their name in Filter."""
 
 
 def _due(row: State) -> date | None:
@@ -401,11 +412,3 @@ def _heading(register: Register, group: str, key: str | None) -> str:
         return tables[group][key]
     titles = {branch.id: branch.title for branch in branches(register)}
     return f"{key} {titles[key]}" if group in ("section", "subtask") else key
-
-
-_WORD = re.compile(r"\s*[,，、]\s*")
-
-
-def words(text: str) -> list[str]:
-    """Return the items of a list as typed, divided by half- or full-width commas."""
-    return [word for word in _WORD.split(text.strip()) if word]

@@ -118,7 +118,7 @@ def entry(item: Entry) -> Record:
         "problem": item.problem,
         "next": item.next,
         "evidence": list(item.evidence),
-        "count": f"{item.count[0]}/{item.count[1]}" if item.count else None,
+        "count": f"{item.counts[0]}/{item.counts[1]}" if item.counts else None,
         "incidents": item.incidents,
         "recorded": _iso(item.recorded),
     }

@@ -93,8 +93,8 @@ def _located(read: Source, plain: Tree, faults: list[Fault]) -> list[Problem]:
 
 def _problem(read: Source, root: Node | None, data: Data, fault: Fault) -> Problem:
     words = dict(fault.words)
-    if "first" in words:
-        first = _node(root, words.pop("first"), key=False)
+    if earlier := words.pop("earlier", None):
+        first = _node(root, earlier, key=False)
         words["line"] = read.place(first.start).line if first else 0
     node = _node(root, fault.path, fault.key)
     place = read.place(node.start, _length(read, node)) if node else Place(read.name)

@@ -63,7 +63,9 @@ class _Inherited(NamedTuple):
         )
 
 
-def resolve(shape: RegisterShape, name: str, calendar: Callable[[], Calendar]) -> tuple[Register, list[Fault]]:
+def resolve(
+    shape: RegisterShape, name: str, calendar: Callable[[], Calendar]
+) -> tuple[Register, list[Fault]]:
     """Return the register that `shape` describes under the name `name`, with the faults between its parts.
 
     `calendar` yields the working days; it is called only when a deadline needs them.
@@ -226,7 +228,7 @@ class _Resolver:
     def check_id(self, path: Path, own: str, parent: str | None) -> None:
         first = self.seen.setdefault(own.casefold(), path)
         if first != path:
-            self.faults.append(Fault((*path, "id"), "duplicate-id", {"id": own, "first": (*first, "id")}))
+            self.faults.append(Fault((*path, "id"), "duplicate-id", {"id": own, "earlier": (*first, "id")}))
         elif parent is not None and not own.startswith(f"{parent}."):
             self.faults.append(Fault((*path, "id"), "foreign-id", {"id": own, "parent": parent}))
 
@@ -266,7 +268,10 @@ def _by_date(item: Entry | Extension | Chase) -> date:
 
 
 def _chases(shape: MeasureShape) -> tuple[Chase, ...]:
-    made = [Chase(item.date, item.to, item.by, item.how, item.reply_by, item.number) for item in shape.chases or ()]
+    made = [
+        Chase(item.date, item.to, item.by, item.how, item.reply_by, item.number)
+        for item in shape.chases or ()
+    ]
     return tuple(sorted(made, key=_by_date))
 
 
@@ -296,7 +301,7 @@ def _entry(shape: EntryShape, position: int) -> Entry:
         problem=shape.problem,
         next=shape.next,
         evidence=tuple(shape.evidence or ()),
-        count=shape.count,
+        counts=shape.count,
         incidents=shape.incidents,
         recorded=shape.recorded,
         position=position,

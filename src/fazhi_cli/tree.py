@@ -24,6 +24,11 @@ from yaml.parser import Parser
 from yaml.reader import Reader
 from yaml.scanner import Scanner
 
+try:
+    from yaml.cyaml import CParser  # type: ignore[attr-defined]
+except ImportError:
+    CParser = None  # type: ignore[assignment,misc]
+
 from fazhi_cli.cells import CONTROLS
 from fazhi_cli.problems import Problem, problem
 from fazhi_cli.source import Source
@@ -45,7 +50,7 @@ _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
 
 
-class PureParser(Reader, Scanner, Parser):  # type: ignore[misc]
+class PureParser(Reader, Scanner, Parser):
     """PyYAML's own parser, for where libyaml is not built in."""
 
     def __init__(self, text: str) -> None:
@@ -54,7 +59,7 @@ class PureParser(Reader, Scanner, Parser):  # type: ignore[misc]
         Parser.__init__(self)
 
 
-PARSER: Callable[[str], Any] = yaml.cyaml.CParser if yaml.__with_libyaml__ else PureParser
+PARSER: Callable[[str], Any] = PureParser if CParser is None else CParser
 """What turns text into events: `get_event()` of its result yields them one by one, then None."""
 
 
@@ -90,7 +95,7 @@ def read(source: Source) -> Tree:
     if builder.doubled:
         problems += _doubled_keys(source)
     data = builder.top[0] if builder.top else None
-    unfinished = () if complete else tuple(holder for holder, _ in builder.stack[1:]) + (builder.holder,)
+    unfinished = () if complete else (*(holder for holder, _ in builder.stack[1:]), builder.holder)
     return Tree(data, problems, complete, unfinished)
 
 
@@ -191,7 +196,7 @@ class _Builder:
             place = self.source.place(start, len(mark))
             self.problems.append(problem("yaml-directive", place, mark=mark))
 
-    def note(self, code: str, event: Any, **words: object) -> None:
+    def note(self, code: str, event: Any, **words: Any) -> None:
         start = event.start_mark.index
         place = self.source.place(start, event.end_mark.index - start)
         self.problems.append(problem(code, place, **words))
@@ -234,7 +239,7 @@ def compose(text: str) -> Node | None:
             if kind is ScalarEvent or kind is AliasEvent:
                 stack[-1].children.append(_leaf(text, event))
             elif kind in _STARTS:
-                node = _collection(event)
+                node = _collection(event, event.start_mark.index, event.end_mark.index)
                 stack[-1].children.append(node)
                 stack.append(node)
                 if len(stack) > DEPTH_LIMIT + 1:
@@ -267,11 +272,11 @@ def _block_text(text: str) -> str:
     return re.sub(r"(\r\n|\r|\n)\Z", "", text.rstrip(" \t"))
 
 
-def _collection(event: Any) -> Node:
+def _collection(event: Any, start: int, end: int) -> Node:
     flow = bool(event.flow_style)
-    if type(event) is MappingStartEvent:
-        return Node("map", event.start_mark.index, event.end_mark.index, "{" if flow else "")
-    return Node("seq", event.start_mark.index, event.end_mark.index, "[" if flow else "")
+    if isinstance(event, MappingStartEvent):
+        return Node("map", start, end, "{" if flow else "")
+    return Node("seq", start, end, "[" if flow else "")
 
 
 def _close(node: Node, event: Any) -> None:
@@ -374,15 +379,28 @@ _CAUSES = (
     _Cause("mapping keys are not allowed", "文字不能以“? ”开头", "给整段文字加英文引号"),
     _Cause("'-' indicator", "这一行和列表的其他项没有对齐", "同一列表的各项左对齐，以“- ”开头"),
     _Cause("block collection", "这一行和列表的其他项没有对齐", "同一列表的各项左对齐，以“- ”开头"),
-    _Cause("expected key", "这一行和上面的没有对齐，或引号、括号后面多了内容", "同一级的键左对齐；引号后面不要再写字"),
-    _Cause("block mapping", "这一行和上面的没有对齐，或引号、括号后面多了内容", "同一级的键左对齐；引号后面不要再写字"),
+    _Cause(
+        "expected key",
+        "这一行和上面的没有对齐，或引号、括号后面多了内容",
+        "同一级的键左对齐；引号后面不要再写字",
+    ),
+    _Cause(
+        "block mapping",
+        "这一行和上面的没有对齐，或引号、括号后面多了内容",
+        "同一级的键左对齐；引号后面不要再写字",
+    ),
     _Cause("document start", "这一行的缩进和开头的不一致", "最外层的键都从行首写起"),
     _Cause("scanning a block scalar", "| 或 > 后面不能有别的字", "正文从下一行开始，并缩进", at_start=True),
     _Cause("alias", "文字不能以 * 开头", "给整段文字加英文引号", at_start=True),
     _Cause("anchor", "文字不能以 & 开头", "给整段文字加英文引号", at_start=True),
     _Cause("tag", "文字不能以 ! 开头", "给整段文字加英文引号", at_start=True),
     _Cause("directive", "行首不能是 %", "删去以 % 开头的行"),
-    _Cause("simple key", "这一行少了冒号，或冒号后面没有空格", "写作 键: 值，冒号用半角，后面空一格", at_start=True),
+    _Cause(
+        "simple key",
+        "这一行少了冒号，或冒号后面没有空格",
+        "写作 键: 值，冒号用半角，后面空一格",
+        at_start=True,
+    ),
     _Cause("':'", "这一行少了冒号，或冒号后面没有空格", "写作 键: 值，冒号用半角，后面空一格"),
 )
 _UNKNOWN = _Cause("", "YAML 写法有误", "检查这一行的冒号、引号、括号和缩进")
@@ -429,9 +447,7 @@ def _typical_fault(source: Source, index: int) -> Problem | None:
     for pattern, ascii_sign in ((_FULLWIDTH_COLON, ":"), (_FULLWIDTH_DASH, "-")):
         if match := pattern.search(text, window.start, window.stop):
             place = source.place(match.start(1))
-            return problem(
-                "yaml-fullwidth", place, char=match[1], ascii=ascii_sign, space="，后面空一格"
-            )
+            return problem("yaml-fullwidth", place, char=match[1], ascii=ascii_sign, space="，后面空一格")
     line = text[here : window.stop]
     if tab := re.match(r" *\t", line):
         return problem("yaml-tab", source.place(here + tab.end() - 1))

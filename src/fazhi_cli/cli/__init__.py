@@ -41,6 +41,7 @@ COMMANDS: dict[str, Verb] = {
 """Every command, in the order of the help; the module of the same name in this package holds it."""
 
 _ABOUT = "督办台账：措施、时限、进展，一本 YAML 文件管到底。"
+_COMPLETING = "_FAZHI_COMPLETE"
 _OPTIONAL_VALUE = "--due-soon"
 
 
@@ -67,7 +68,9 @@ def run(args: Sequence[str]) -> int:
     except Exception as error:
         if len(words) < len(args):
             raise
-        session.say(f"错误：程序出了差错（{type(error).__name__}）\n提示：加 --debug 再运行一次，把输出交给维护人员")
+        session.say(
+            f"错误：程序出了差错（{type(error).__name__}）\n提示：加 --debug 再运行一次，把输出交给维护人员"
+        )
         return Exit.FAULT
     return code
 
@@ -97,14 +100,14 @@ def program(args: Sequence[str]) -> typer.Typer:
     app = typer.Typer(
         cls=frame.Group,
         help=_ABOUT,
-        add_completion=False,
+        add_completion=_COMPLETING in os.environ,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback(invoke_without_command=True)(_home)
     asked = next((word for word in args if not word.startswith("-")), None)
-    for name in (asked,) if asked in COMMANDS and "_FAZHI_COMPLETE" not in os.environ else COMMANDS:
+    for name in (asked,) if asked in COMMANDS and _COMPLETING not in os.environ else COMMANDS:
         module = import_module(f"fazhi_cli.cli.{name}")
         verb = COMMANDS[name]
         app.command(

@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from fazhi_cli import terms
+from fazhi_cli.change import Value
 from fazhi_cli.cli import complete, session
 from fazhi_cli.cli.options import AsOf, DryRun, File, Words, Yes, day, one, split
-from fazhi_cli.cli.set import Due, Lead, Owner, Since, Support, Tag, Detail
+from fazhi_cli.cli.set import Detail, Due, Lead, Owner, Since, Support, Tag
 from fazhi_cli.problems import Usage
 
 EXAMPLES = """\
@@ -20,7 +21,9 @@ Subtask = Annotated[
 Title = Annotated[str | None, typer.Option("--title", metavar="文字", help="名称（必写）")]
 Kind = Annotated[
     str | None,
-    typer.Option("--kind", metavar="类型", help="任务、定期、长期、指标、禁止", autocompletion=complete.kinds),
+    typer.Option(
+        "--kind", metavar="类型", help="任务、定期、长期、指标、禁止", autocompletion=complete.kinds
+    ),
 ]
 Source = Annotated[Words, typer.Option("--source", metavar="出处", help="在讲话中的位置，如 3.4.s5")]
 Assumed = Annotated[Words, typer.Option("--assumed", metavar="字段", help="原文没有、由你补的字段")]
@@ -49,7 +52,7 @@ def command(
 
     if not title:
         raise Usage("没有写名称", "例如 fazhi add 3.4 --title 开展调解员培训")
-    given = {
+    given: dict[str, Value | None] = {
         "title": title,
         "detail": detail,
         "kind": one(terms.KINDS, kind, "--kind"),

@@ -55,6 +55,8 @@ def command(
     elif verbose or assumed:
         session.out(problems_text(found) if found else "没有发现。")
     else:
-        session.out(summary_text(loaded.register, check.answers(loaded.register, rows), found, session.screen()))
+        session.out(
+            summary_text(loaded.register, check.answers(loaded.register, rows), found, session.screen())
+        )
     if any(item.level == "error" for item in found):
         raise typer.Exit(Exit.FOUND)

@@ -10,11 +10,11 @@ from typing import Any
 
 from fazhi_cli import terms
 
+_ID = r"""id:[ \t]*["']?([0-9A-Za-z.]+)["']?"""
 _PAIR = re.compile(
-    r"""^[ \t]*(?:-[ \t]+)?id:[ \t]*["']?([0-9A-Za-z.]+)["']?[ \t]*(?:\#.*)?\r?\n[ \t]*title:[ \t]*(.+?)[ \t]*\r?$""",
-    re.MULTILINE,
+    rf"^[ \t]*(?:-[ \t]+)?{_ID}[ \t]*(?:#.*)?\r?\n[ \t]*title:[ \t]*(.+?)[ \t]*\r?$", re.MULTILINE
 )
-_FLOW = re.compile(r"""\{[ ]*id:[ ]*["']?([0-9A-Za-z.]+)["']?,[ ]*title:[ ]*([^,}]+)""")
+_FLOW = re.compile(rf"\{{[ ]*{_ID},[ ]*title:[ ]*([^,}}]+)")
 _UNIT = re.compile(r"^[ \t]*(?:lead|support|units):[ \t]*(.+?)[ \t]*\r?$", re.MULTILINE)
 _UNITS = re.compile(r"^units:[ \t]*\r?\n((?:[ \t]*[-#].*\n|[ \t]*\n)+)", re.MULTILINE)
 _DECLARED = re.compile(r"^[ \t]*-[ \t]+(?:\{?[ \t]*name:[ \t]*)?([^,{}:\r\n]+)", re.MULTILINE)

@@ -20,7 +20,7 @@ Shell = Annotated[str, typer.Argument(metavar="壳程序", help="bash、zsh、fi
 
 def command(shell: Shell) -> None:
     """输出补全脚本：按 Tab 键补出编号、状态、单位。"""
-    from typer.completion import get_completion_script
+    from typer.completion import get_completion_script  # type: ignore[attr-defined]
 
     if shell not in SHELLS:
         raise Usage(f"没有给 {shell} 的补全脚本", "可以写：" + "、".join(SHELLS))

@@ -25,7 +25,7 @@ def command(
 ) -> None:
     """看一个时限会怎样理解：类型、日期、从哪天算起。"""
     from fazhi_cli import holidays
-    from fazhi_cli.deadline import Anchor, DeadlineError, next_due, parse
+    from fazhi_cli.deadline import DeadlineError, next_due, parse
     from fazhi_cli.export.machine import dumped
     from fazhi_cli.problems import Refused, Usage
     from fazhi_cli.record import envelope

@@ -4,7 +4,7 @@ Typer parses; what it says in English is said here. Its command and group classe
 it invites that (`cls=`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import typer
@@ -37,7 +37,7 @@ def _room() -> int:
     return min(typer.get_terminal_size((80, 24)).columns, _WIDEST)
 
 
-def _command_help(command: TyperCommand, ctx: Any) -> Iterator[str]:
+def _command_help(command: Any, ctx: Any) -> Iterator[str]:
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     pieces = " ".join(_argument(param) for param in arguments)
     yield f"用法：{ctx.command_path} {pieces + ' ' if pieces else ''}[选项]"
@@ -58,7 +58,7 @@ def _command_help(command: TyperCommand, ctx: Any) -> Iterator[str]:
         yield from (f"  {line}" for line in command.epilog.splitlines())
 
 
-def _program_help(group: TyperGroup, ctx: Any) -> Iterator[str]:
+def _program_help(group: Any, ctx: Any) -> Iterator[str]:
     yield "用法：fazhi 命令 [选项]"
     yield ""
     yield from _paragraphs(group.help or "")
@@ -116,7 +116,7 @@ def usage_text(error: Any) -> str:
 
 
 def _no_option(error: Any) -> str:
-    near = "、".join(sorted(error.possibilities or ()))
+    near = next(iter(error.possibilities or ()), None)
     return f"没有选项 {error.option_name}" + (f"，是不是 {near}？" if near else "")
 
 
@@ -142,6 +142,10 @@ def _bad_option(error: Any) -> str:
     return f"选项 {error.option_name} 后面缺少值"
 
 
+def _bad_argument(error: Any) -> str:
+    return "参数的个数不对"
+
+
 def _other(error: Any) -> str:
     message = str(error.message)
     if message.startswith("No such command"):
@@ -162,10 +166,10 @@ def _reason(message: str) -> str:
     return message
 
 
-_USAGE = {
+_USAGE: Mapping[str, Callable[[Any], str]] = {
     "NoSuchOption": _no_option,
     "MissingParameter": _missing,
     "BadParameter": _bad_value,
     "BadOptionUsage": _bad_option,
-    "BadArgumentUsage": lambda error: "参数的个数不对",
+    "BadArgumentUsage": _bad_argument,
 }

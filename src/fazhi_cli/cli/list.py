@@ -72,10 +72,11 @@ def command(
     desk = open_register(file, as_of)
     listing = select(desk.loaded.register, desk.day, chosen, list(split(sort)), group_by, most)
     if level is not None:
-        content = _rollup(listing, level, chosen, form, output)
+        content = _rollup(listing, level, chosen, form, output, desk.where.name)
     elif form == "table":
         names = column_table.TABLE_OVERDUE if chosen.overdue else column_table.TABLE
-        content = _table(listing, asked or [column_table.COLUMNS[name] for name in names], chosen, output)
+        shown = asked or [column_table.COLUMNS[name] for name in names]
+        content = _table(listing, shown, chosen, output, desk.where.name)
     else:
         content = export.render(listing, form, asked)
     session.deliver(content, output, force, desk.where.path)
@@ -83,13 +84,17 @@ def command(
         raise typer.Exit(Exit.FOUND)
 
 
-def _table(listing: Listing, columns: "Sequence[Column]", chosen: Filter, output: str | None) -> str:
+def _table(
+    listing: Listing, columns: "Sequence[Column]", chosen: Filter, output: str | None, name: str
+) -> bytes | str:
     from fazhi_cli.view.listing import listing_text
 
-    return listing_text(listing, columns, chosen, session.screen_for(output))
+    return listing_text(listing, columns, chosen, session.screen_for(output), name)
 
 
-def _rollup(listing: Listing, level: str, chosen: Filter, form: str, output: str | None) -> bytes | str:
+def _rollup(
+    listing: Listing, level: str, chosen: Filter, form: str, output: str | None, name: str
+) -> bytes | str:
     from fazhi_cli.query import rollup
 
     rolled = rollup(listing, level)
@@ -101,4 +106,4 @@ def _rollup(listing: Listing, level: str, chosen: Filter, form: str, output: str
         raise Usage("汇总只有 table 和 json 两种格式", "写 --format json，或不写 --level")
     from fazhi_cli.view.listing import rollup_text
 
-    return rollup_text(rolled, listing, level, chosen, session.screen_for(output))
+    return rollup_text(rolled, listing, level, chosen, session.screen_for(output), name)

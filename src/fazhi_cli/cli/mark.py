@@ -21,7 +21,11 @@ _WHO = "谁、何时"
 Status = Annotated[
     str | None,
     typer.Option(
-        "--status", metavar="状态", help="如 doing 或 进行中", autocompletion=complete.statuses, rich_help_panel=_TOLD
+        "--status",
+        metavar="状态",
+        help="如 doing 或 进行中",
+        autocompletion=complete.statuses,
+        rich_help_panel=_TOLD,
     ),
 ]
 Progress = Annotated[
@@ -41,7 +45,8 @@ NoEvidence = Annotated[
     typer.Option("--no-evidence", metavar="理由", help="办结而没有佐证的理由", rich_help_panel=_TOLD),
 ]
 Count = Annotated[
-    str | None, typer.Option("--count", metavar="分子/分母", help="指标的计数，如 17/20", rich_help_panel=_TOLD)
+    str | None,
+    typer.Option("--count", metavar="分子/分母", help="指标的计数，如 17/20", rich_help_panel=_TOLD),
 ]
 Incidents = Annotated[
     str | None, typer.Option("--incidents", metavar="次数", help="禁止事项发生几次", rich_help_panel=_TOLD)
@@ -99,7 +104,7 @@ def command(
         problem=trouble,
         next=next_step,
         evidence=tuple(evidence or ()),
-        count=ratio(count, "--count"),
+        counts=ratio(count, "--count"),
         incidents=number(incidents, "--incidents"),
         unit=unit,
         period=period_key(period) if period else None,

@@ -9,15 +9,15 @@ from typing import NamedTuple
 import typer
 
 from fazhi_cli import commit, holidays, packaged
+from fazhi_cli.cells import visible
 from fazhi_cli.change import Change, Value
 from fazhi_cli.cli import session
-from fazhi_cli.cells import visible
 from fazhi_cli.measure import Measure, Register
+from fazhi_cli.planning import add
 from fazhi_cli.problems import Exit, Refused
 from fazhi_cli.query import Filter, known_id, measures_under, select
 from fazhi_cli.register import Loaded, load
 from fazhi_cli.state import State
-from fazhi_cli.planning import add
 from fazhi_cli.writing import Written, rehearse, rewrite
 
 ASK_ABOVE = 3
@@ -114,7 +114,9 @@ def show_difference(written: Written) -> None:
     lines = unified_diff(
         old.text.splitlines(keepends=True), new.text.splitlines(keepends=True), f"a/{name}", f"b/{name}"
     )
-    text = "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+    text = "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
+    )
     session.out(text.rstrip("\n") if text else "没有要改的。")
 
 
@@ -127,7 +129,7 @@ def show_written(written: Written, ids: Sequence[str], day: date, columns: Seque
     register = written.after.register
     year = f"，{register.year} 年" if register.year else ""
     done = "没有变化" if written.after is written.before else f"改了 {len(ids)} 条"
-    session.out(visible(f"\n{register.title}（{written.after.source.name}{year}）：{done}。"))
+    session.out(f"\n{visible(f'{register.title}（{written.after.source.name}{year}）：{done}。')}")
 
 
 def insert(job: Job, subtask: str, values: dict[str, Value]) -> None:

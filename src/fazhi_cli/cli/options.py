@@ -17,7 +17,12 @@ AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="按
 Format = Annotated[
     str | None,
     typer.Option(
-        "--format", "-F", metavar="格式", help="输出格式", autocompletion=complete.formats, rich_help_panel="输出"
+        "--format",
+        "-F",
+        metavar="格式",
+        help="输出格式",
+        autocompletion=complete.formats,
+        rich_help_panel="输出",
     ),
 ]
 Output = Annotated[
@@ -61,7 +66,9 @@ def day(text: str | None, option: str) -> date | None:
 def split(values: Iterable[str] | None) -> Iterator[str]:
     """Yield the words of an option that may be repeated or hold several divided by commas."""
     for value in values or ():
-        yield from (word.strip() for word in value.replace("，", ",").replace("、", ",").split(",") if word.strip())
+        yield from (
+            word.strip() for word in value.replace("，", ",").replace("、", ",").split(",") if word.strip()
+        )
 
 
 def tokens(table: Mapping[str, str], values: Sequence[str] | None, option: str) -> tuple[str, ...]:

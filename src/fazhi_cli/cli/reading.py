@@ -23,6 +23,8 @@ def open_register(file: str | None, as_of: str | None) -> Desk:
     where = session.find(file)
     on = day(as_of, "--as-of") or session.today()
     loaded = load(where.path, holidays.calendar_for(session.holiday_folders(where)), where.name)
+    if where.built_in:
+        session.say("没有找到 tasks.yaml，用的是内置台账，只能读。")
     for warning in loaded.warnings:
         if warning.place.line is None:
             session.say(problem_text(warning))

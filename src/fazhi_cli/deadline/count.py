@@ -1,5 +1,4 @@
-"""Counting from an anchor: which day a moment is, and what has to be said about that day.
-"""
+"""Counting from an anchor: which day a moment is, and what has to be said about that day."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -97,15 +96,18 @@ class Counter:
         return base + year.value
 
     def issued(self) -> date:
+        """Return the day of the meeting."""
         if self.anchor.issued is None:
             raise MissingAnchor("issued")
         return self.anchor.issued
 
     def note(self, note: str) -> None:
+        """Keep a sentence of the explanation, once."""
         if note not in self.notes:
             self.notes.append(note)
 
     def on(self, moment: On, passed: bool = False) -> date:
+        """Return a day of a year; one that had come by the meeting is refused unless it may have `passed`."""
         year = self.year(moment.year)
         day = _date(year, moment.month, moment.day)
         issued = self.anchor.issued
@@ -114,6 +116,7 @@ class Counter:
         raise _past(day, _written(_date(year + 1, moment.month, moment.day)), issued)
 
     def in_month(self, moment: InMonth) -> date:
+        """Return a day of the meeting's month or of one after it."""
         issued = self.issued()
         self.note(f"从会议日期{said(issued)}所在的月份算起。")
         day = _date(*_shifted(issued, moment.shift), moment.day)
@@ -122,12 +125,14 @@ class Counter:
         return day
 
     def in_quarter(self, moment: InQuarter) -> date:
+        """Return a day of the meeting's quarter or of one after it."""
         issued = self.issued()
         self.note(f"从会议日期{said(issued)}所在的季度算起。")
         months = (issued.month - 1) // 3 * 3 + moment.month - issued.month + 3 * moment.shift
         return _date(*_shifted(issued, months), moment.day)
 
     def in_week(self, moment: InWeek) -> date:
+        """Return a weekday of the meeting's week or of one after it."""
         issued = self.issued()
         self.note(f"从会议日期{said(issued)}所在的一周算起。")
         day = issued + (7 * (moment.shift or 0) + moment.weekday - issued.isoweekday()) * _DAY
@@ -137,6 +142,7 @@ class Counter:
         return day
 
     def in_days(self, moment: InDays) -> date:
+        """Return the day of the meeting or one shortly after it."""
         self.note(f"从会议日期{said(self.issued())}算起。")
         return self.issued() + moment.shift * _DAY
 
@@ -151,6 +157,7 @@ class Counter:
         return day
 
     def leave(self, feast: str | tuple[int, int], year: int) -> date:
+        """Return the first day off of a holiday, or the fixed day that has no leave."""
         if not isinstance(feast, str):
             return _date(year, *feast)
         try:
@@ -163,7 +170,7 @@ class Counter:
 
     def after(self, moment: After) -> date:
         """Return the last day of a span; counting begins with the day after its start."""
-        count, unit = moment.count, moment.unit
+        count, unit = moment.amount, moment.unit
         name = f"{count}{_UNITS[unit]}"
         if not 1 <= count <= _MOST[unit]:
             raise unknown(f"“{name}”不是合理的期限", "5个工作日内、一个月内")
@@ -172,9 +179,8 @@ class Counter:
                 raise ambiguous("会议当天", "会议次日", "不足一天的写 当日内 或 次日前")
             count, unit = count // 24, "day"
         start = self.issued() if moment.start is None else self.on(moment.start, passed=True)
-        whole = moment.period in ("period", "end")
-        self.note(_counted_from(start, moment.start is None, whole, name))
-        return self.added(start, count, unit, whole)
+        self.note(_counted_from(start, moment, name))
+        return self.added(start, count, unit, moment.whole)
 
     def added(self, start: date, count: int, unit: str, whole: bool) -> date:
         """Return the day `count` units after `start`; a `whole` period's first day is counted itself."""
@@ -234,9 +240,9 @@ def _months_later(day: date, months: int) -> date:
     return date(year, month, min(day.day, last_day(year, month)))
 
 
-def _counted_from(start: date, meeting: bool, whole: bool, name: str) -> str:
-    source = f"会议日期{said(start)}" if meeting else said(start)
-    return f"从{source}当天起数{name}。" if whole else f"从{source}的次日起数{name}。"
+def _counted_from(start: date, moment: After, name: str) -> str:
+    source = said(start) if moment.start else f"会议日期{said(start)}"
+    return f"从{source}{'当天' if moment.whole else '的次日'}起数{name}。"
 
 
 def _crossed(calendar: Calendar, start: date, day: date) -> list[str]:

@@ -2,22 +2,24 @@
 
 FORMS: tuple[str, ...] = (
     "某一天：2022年9月30日前、9月30日前、2022-09-30",
-    "某月：2022年9月底前、9月底前、六月底前、10月上旬前",
-    "某季、半年：三季度末前、第三季度末、上半年、年中",
+    "某月：2022年9月底前、9月底前、10月上旬前",
+    "某季、半年：三季度末前、上半年、年中",
     "某年：年底前、年内、2025年底前、到2025年、“十四五”末",
     "一段时间的最后一天：2015—2020年、9月1日至9月30日",
     "会议所在的月、季、周：本月底前、次月15日前、本季度末、本周五前",
-    "从会议当天起数：5个工作日内、会后7日内、一个月内、两周内、2—3年内、48小时内",
+    "从会议当天起数：5个工作日内、会后7日内、一个月内、2—3年内、48小时内",
     "放假之前：春节前、国庆节前",
     "按周期：每周五前、每月5日前、每季度末、每半年、每年1月底前、2020年起，每年1月底前",
-    "长期：长期坚持、持续推进、常态化；可以接在日期之后：2025年底前，并长期坚持",
+    "长期：长期坚持、持续推进、常态化，可以接在日期后面：2025年底前，并长期坚持",
     "立即：立行立改、立即整改",
-    "没有日期：尽快、及时、适时、限期整改",
+    "没有日期：尽快、及时、适时、限期整改、定期",
     "原文留空：X月底前、XX月XX日前",
     "没有时限：无、待定",
 )
 """The forms of deadline that are understood, each with examples."""
 
+DATED = "写明日期，例如 9月30日前"
+"""The remedy where nothing but a date will do."""
 
 _SIGNS = frozenset("".join(FORMS))
 
@@ -37,7 +39,7 @@ class DeadlineError(ValueError):
 
 
 def unknown(reason: str, phrase: str, remedy: str = "") -> DeadlineError:
-    """Return the refusal of a phrase that is not understood, naming the forms nearest to it."""
+    """Return the refusal of a phrase that is not understood; without a remedy, the forms nearest to it."""
     return DeadlineError("due-unknown", reason, remedy or f"可以写：{'；'.join(nearest(phrase))}")
 
 
@@ -48,13 +50,12 @@ def ambiguous(one: str, other: str, remedy: str = "") -> DeadlineError:
 
 def two_points(one: str, other: str) -> DeadlineError:
     """Return the refusal of a phrase with two deadlines."""
-    return DeadlineError(
-        "due-two-points", f"“{one}”和“{other}”是两个时限", "拆成两条措施，每条写一个时限，例如 9月底前、每季度末"
-    )
+    remedy = "拆成两条措施，每条写一个时限，例如 9月底前、每季度末"
+    return DeadlineError("due-two-points", f"“{one}”和“{other}”是两个时限", remedy)
 
 
 def nearest(phrase: str, count: int = 3) -> tuple[str, ...]:
     """Return the `count` forms that share most with `phrase`, the likeliest first; rare signs weigh more."""
-    weights = {sign: 1 / sum(sign in form for form in FORMS) for sign in set(phrase) if sign in _SIGNS}
+    weights = {sign: 1 / sum(sign in form for form in FORMS) for sign in set(phrase) & _SIGNS}
     ranked = sorted(FORMS, key=lambda form: -sum(weights[sign] for sign in weights if sign in form))
     return tuple(ranked[:count])

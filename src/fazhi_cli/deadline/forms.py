@@ -10,7 +10,18 @@ from itertools import product
 from typing import NamedTuple, cast
 
 from fazhi_cli.deadline.errors import unknown
-from fazhi_cli.deadline.moment import IMPLIED, After, Eve, InDays, InMonth, InQuarter, InWeek, Moment, On, Year
+from fazhi_cli.deadline.moment import (
+    IMPLIED,
+    After,
+    Eve,
+    InDays,
+    InMonth,
+    InQuarter,
+    InWeek,
+    Moment,
+    On,
+    Year,
+)
 from fazhi_cli.deadline.rhythm import Rhythm, last_day
 from fazhi_cli.deadline.words import Token
 
@@ -173,7 +184,9 @@ def _early(words: Words) -> Readings:
     if words[-2].kind in _BEGINNINGS:
         return _BEGINNINGS[words[-2].kind]
     text = "".join([word.text for word in words[:-1]])
-    return (f"{text}1月底前", f"{text}一季度末前") if words[-2].kind == "year" else (f"{text}上旬前", f"{text}底前")
+    if words[-2].kind == "year":
+        return f"{text}1月底前", f"{text}一季度末前"
+    return f"{text}上旬前", f"{text}底前"
 
 
 def _short_year(words: Words) -> Readings:

@@ -9,11 +9,17 @@ from fazhi_cli.deadline.moment import Year
 from fazhi_cli.deadline.numerals import SIGNS, is_mask, number
 from fazhi_cli.deadline.words import ORDINAL_UNITS, UNITS, VOCABULARY, WEEKDAYS, Token
 
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_FOLD |= dict.fromkeys(map(ord, "—–―－─~～〜‐‑﹣−"), "-")
-_FOLD |= dict.fromkeys(map(ord, "“”„‟‘’'＂＇「」『』"), '"')
-_FOLD |= dict.fromkeys(map(ord, "\t\n\r\x0b\x0c\xa0\u3000\u2002\u2003\u2009\u202f"), " ")
-_FOLD |= {ord("．"): ".", ord("·"): ".", ord("〔"): "(", ord("〕"): ")", ord("【"): "(", ord("】"): ")"}
+_FOLDS = (
+    ("—–―－─~～〜‐‑﹣−", "-"),
+    ("“”„‟‘’'＂＇「」『』", '"'),
+    ("\t\n\r\x0b\x0c\xa0\u3000\u2002\u2003\u2009\u202f", " "),
+    ("．·", "."),
+    ("〔【", "("),
+    ("〕】", ")"),
+)
+_FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_FOLD |= {sign: folded for signs, folded in _FOLDS for sign in signs}
+_TABLE = str.maketrans(_FOLD)
 _SPACE = r"(?<![0-9A-Za-z]) +| +(?![0-9A-Za-z])"
 _ITEM = (
     r"(?:\(?[0-9]{1,2}\)?|\(?[一二三四五六七八九十]{1,3}\))[.、)](?=[0-9]{4}年|[0-9]{1,2}月|[^0-9])"
@@ -38,23 +44,18 @@ _AFTER_MONDAY = (*"前之以下上中晚,;.)(-至", "完成", "报送", "上报"
 
 
 _SPANS = {
-    "days": "day", "workdays": "workday", "weeks": "week", "months": "month", "hours": "hour", "halfyears": "month",
-}  # fmt: skip
-
-
-def _by_head() -> dict[str, list[tuple[str, str]]]:
-    heads: dict[str, list[tuple[str, str]]] = {}
-    for unit in sorted(UNITS, key=lambda unit: -len(unit[0])):
-        heads.setdefault(unit[0][0], []).append(unit)
-    return heads
-
-
-_UNITS = _by_head()
+    "days": "day",
+    "workdays": "workday",
+    "weeks": "week",
+    "months": "month",
+    "halfyears": "month",
+    "hours": "hour",
+}
 
 
 def fold(phrase: str) -> str:
     """Return `phrase` in one spelling: ASCII digits and signs, one dash, one quote, no idle spaces."""
-    text = phrase.translate(_FOLD).strip()
+    text = phrase.translate(_TABLE).strip()
     if " " in text:
         text = re.sub(_SPACE, "", text)
     if "--" in text:
@@ -71,7 +72,9 @@ def without_titles(text: str) -> tuple[str, str]:
     """Return `text` with its 《titles》 cut out, and the titles."""
     if "《" not in text:
         return text, ""
-    kept, titles, depth = [], [], 0
+    kept: list[str] = []
+    titles: list[str] = []
+    depth = 0
     for sign in text:
         depth += sign == "《"
         (titles if depth else kept).append(sign)
@@ -109,7 +112,7 @@ def _read(text: str, place: int) -> _Read:
         return _numeral(text, place)
     if sign in _PUNCTUATION:
         return (Token(_PUNCTUATION[sign], sign, place=place),), place + 1
-    if sign in "\"的":
+    if sign in '"的':
         return (), place + 1
     if sign in "第每":
         return _counted(text, place)
@@ -165,7 +168,7 @@ def _run(text: str, place: int) -> str:
 
 
 def _unit(text: str, place: int) -> tuple[str, str]:
-    for unit, kind in _UNITS.get(text[place : place + 1], ()):
+    for unit, kind in UNITS.get(text[place : place + 1], ()):
         if text.startswith(unit, place):
             return unit, kind
     return "", ""
@@ -288,8 +291,9 @@ def _content(kind: str, value: int | None, run: str) -> tuple[str, object]:
         return ("span" if kind in _SPANS else kind), None
     if kind == "year":
         return _year(value, run)
-    months = 12 * value + 6
-    return ("span", (months if kind == "halfyears" else value, _SPANS[kind])) if kind in _SPANS else (kind, value)
+    if kind not in _SPANS:
+        return kind, value
+    return "span", (12 * value + 6 if kind == "halfyears" else value, _SPANS[kind])
 
 
 def _year(value: int, run: str) -> tuple[str, object]:

@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 
 class Year(NamedTuple):
-    """A year: `base` is stated (value is the year), register (value years after the register's year, as
-    in 明年) or implied (the register's year, because the phrase names none).
+    """A year, and what `value` counts from.
+
+    `base` is stated (value is the year), register (value years after the register's, as in 明年) or implied
+    (the register's, because the phrase names none).
     """
 
     base: str
@@ -55,16 +57,16 @@ class InDays(NamedTuple):
 
 
 class After(NamedTuple):
-    """So many days, workdays, months after a day: the meeting's, or that of `start`.
+    """So many days, workdays, weeks, months or years after a day: the meeting's, or `start`.
 
-    Counting begins with the day after. `period` counts a stated month or year as the first of its kind:
-    five years from 2012 on end with 2016.
+    Counting begins with the day after. Where `start` is the first day of a `whole` month or year that was
+    named, it is counted itself: five years from 2012 on end with 2016.
     """
 
-    count: int
+    amount: int
     unit: str
-    start: "On | None" = None
-    period: str = ""
+    start: On | None = None
+    whole: bool = False
 
 
 class Eve(NamedTuple):

@@ -3,7 +3,7 @@
 Full-width digits are folded to ASCII before they get here.
 """
 
-_DIGITS = {sign: value for value, signs in enumerate(("〇○零", *"一二三四五六七八九")) for sign in signs} | {"两": 2}
+_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | {"〇": 0, "○": 0, "零": 0, "两": 2}
 
 MASKS = frozenset("XxＸ×✕╳*_某□◯●?")
 """Signs written in the place of a number that the source leaves open."""

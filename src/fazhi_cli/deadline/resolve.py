@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from fazhi_cli.deadline.calendar import Calendar
 from fazhi_cli.deadline.count import Anchor, Counter, MissingAnchor, said
 from fazhi_cli.deadline.errors import two_points, unknown
-from fazhi_cli.deadline.moment import Moment
 from fazhi_cli.deadline.phrase import Reading, read
 from fazhi_cli.deadline.rhythm import Rhythm, last_day
 from fazhi_cli.deadline.scan import Time

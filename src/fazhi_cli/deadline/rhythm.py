@@ -20,9 +20,10 @@ WEEKDAYS = "一二三四五六日"
 
 
 class Period(NamedTuple):
-    """One turn of a rhythm: `end` is the last day on which an answer is in time, `start` the day after the
-    previous turn's end, `key` the calendar period that `end` lies in (`2022-W39`, `2022-09`, `2022Q3`,
-    `2022H2`, `2022`).
+    """One turn of a rhythm.
+
+    `end` is the last day on which an answer is in time, `start` the day after the previous turn's end, `key`
+    the calendar period that `end` lies in: `2022-W39`, `2022-09`, `2022Q3`, `2022H2` or `2022`.
     """
 
     key: str

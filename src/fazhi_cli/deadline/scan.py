@@ -88,7 +88,7 @@ def _time(words: Sequence[Token], kinds: tuple[str, ...], place: int) -> Time | 
         return None
     form, stop = match
     begin, end, rhythm, readings = _built(form, words[place:stop])
-    after, weekday = _weekday(words, kinds, stop, form.size) if stop < len(kinds) else (stop, 0)
+    after, weekday = (stop, 0) if rhythm else _weekday(words, kinds, stop)
     after = _after_hour(words, kinds, after)
     mark = _MARKS.get(kinds[after], "") if after < len(kinds) else ""
     name = "".join([word.text for word in words[place:stop]])
@@ -114,9 +114,9 @@ def _built(
     return begin, end, None, ("", "")
 
 
-def _weekday(words: Sequence[Token], kinds: tuple[str, ...], stop: int, size: str) -> tuple[int, int]:
+def _weekday(words: Sequence[Token], kinds: tuple[str, ...], stop: int) -> tuple[int, int]:
     """Return where 9月30日（星期五） ends, and the weekday it names."""
-    if size == "day" and kinds[stop - 1] == "day":
+    if kinds[stop - 1] == "day" and stop < len(kinds):
         if kinds[stop : stop + 3] == ("(", "weekday", ")"):
             return stop + 3, cast(int, words[stop + 1].value)
         if kinds[stop] == "weekday":
@@ -135,7 +135,7 @@ def _after_hour(words: Sequence[Token], kinds: tuple[str, ...], place: int) -> i
 
 
 def _check(time: Time) -> None:
-    """Refuse 9月前 (before it begins or ends?), 3月内 (March or three months?) and 5日前 (the 5th of what?)."""
+    """Refuse 9月前 (before it begins or ends?), 3月内 (March or three months?), 5日前 (of which month?)."""
     name = time.name
     if time.mark == "before" and time.size in ("period", "turn", "plan"):
         raise ambiguous(f"{name}开始以前", f"{name}结束以前", f"写作 {name}底前，或写明日期，例如 9月30日前")

@@ -1,7 +1,7 @@
 """The words that matter in a deadline, each with the kind of token it makes and what it stands for.
 
-To teach the reader a new word, add it to a row here; what sequences of tokens mean is in `grammar`.
-Longer words win over shorter ones. The last rows hold ordinary words that only look like words of time.
+To teach the reader a new word, add it to a row here; what sequences of words mean is in `forms`. Longer words
+win over shorter ones.
 """
 
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from fazhi_cli.deadline.moment import Year
 
 
 class Token(NamedTuple):
-    """A stretch of the text, what kind of word it is, what it stands for, and where it begins.
+    """A stretch of the text: what kind of word it is, what it stands for, and where it begins.
 
     `low` is the first number of a range such as 2—3年, else None.
     """
@@ -23,22 +23,20 @@ class Token(NamedTuple):
 
 
 _ROWS: tuple[tuple[str, object, str], ...] = (
-    # years, and what lies in them
     ("year", Year("register", 0), "今年 本年 本年度 当年"),
     ("year", Year("register", 1), "明年 来年 次年 下一年 下年度"),
     ("year", Year("register", 2), "后年"),
     ("pastyear", None, "去年 上年 上一年 前年"),
-    ("blankdate", None, "年月日 月日 年月底"),
     ("part", (1, 6), "上半年 上半年度 前两季度 前两个季度 前二季度"),
     ("part", (7, 12), "下半年 下半年度"),
     ("part", (1, 9), "前三季度 前三个季度"),
     ("mid", None, "年中 双过半"),
     ("yearend", None, "年底 年末 年终 岁末 年度末"),
     ("yearin", None, "年内 年度内"),
+    ("blankdate", None, "年月日 月日 年月底"),
     ("ten", 10, "上旬"),
     ("ten", 20, "中旬"),
     ("ten", 0, "下旬"),
-    # counted from the meeting
     ("refmonth", 0, "本月 当月 这个月"),
     ("refmonth", 1, "下月 次月 下个月"),
     ("monthend", None, "月底 月末"),
@@ -52,145 +50,178 @@ _ROWS: tuple[tuple[str, object, str], ...] = (
     ("refday", 0, "今天 今日 当天 当日"),
     ("refday", 1, "明天 明日 次日"),
     ("refday", 2, "后天"),
-    ("from", 0, "会后 会议后 会议之后 会议结束后 会议召开后 散会后 今天会后 今天会议后 本次会后 本次会议后 此次会议后"),
-    ("from", 0, "会议之日起 会议召开之日起 会议结束之日起 会议决定之日起 会议决定后 会议当日起 会议当天起"),
+    ("span", (6, "month"), "半年"),
+    ("span", (15, "day"), "半个月 半月"),
+    ("from", 0, "会后 会议后 会议之后 会议结束后 会议召开后 散会后 今天会后 今天会议后"),
+    ("from", 0, "本次会后 本次会议后 此次会议后 会议之日起 会议召开之日起 会议结束之日起"),
+    ("from", 0, "会议决定之日起 会议决定后 会议当日起 会议当天起"),
     ("from", 0, "即日起 今日起 今天起 即日开始 从现在起"),
     ("from", 1, "次日起 会议次日起 会后次日起"),
     ("issue", None, "印发 下发 发布 公布 发文 出台 颁布"),
-    ("span", (6, "month"), "半年"),
-    ("span", (15, "day"), "半个月 半月"),
-    # again and again
     ("everyweek", None, "每周 每星期 每个星期 每礼拜 每一周 按周 逐周"),
     ("everymonth", None, "每月 每个月 每一月 每一个月 按月 逐月"),
     ("everyquarter", None, "每季度 每季 每个季度 每一季度 每一个季度 按季 按季度 逐季"),
     ("everyhalf", None, "每半年 每个半年 按半年 半年一次"),
     ("everyyear", None, "每年 每年度 每一年 按年 按年度"),
+    ("everyother", None, "每天 每日 每工作日 每个工作日 每旬 每隔 每小时 每双周 每双月 隔周 隔月"),
     ("inmonth", 1, "首月 首个月"),
     ("inmonth", 0, "末月 最后一月 最后一个月"),
-    ("everyother", None, "每天 每日 每工作日 每个工作日 每旬 每隔 每小时 每双周 每双月 隔周 隔月"),
     ("percase", None, "每次 每逢 每起 每件 每届 每场 每批 每宗 每例 每案 每有"),
-    # marks around a date
     ("end", None, "底 末"),
     ("early", None, "初"),
     ("before", None, "前 之前 以前 前夕"),
     ("in", None, "内 以内 之内 时间内"),
     ("by", None, "止 为止"),
+    ("during", None, "期间 时期 期末 期内"),
     ("start", None, "起 开始 起始"),
-    ("to", None, "至 到 直至 直到"),
-    ("dash", None, "-"),
-    ("till", None, "最迟 至迟 最晚 最迟于 最迟在 最晚于 不迟于 不晚于 不得迟于 不得晚于"),
-    ("since", None, "自 从"),
     ("after", None, "后 之后 以后"),
     ("dayof", None, "之日 之日起"),
-    ("during", None, "期间 时期 期末 期内"),
-    ("ago", None, "以来"),
     ("around", None, "前后 左右"),
-    ("asof", None, "截至"),
+    ("ago", None, "以来"),
+    ("to", None, "至 到 直至 直到"),
+    ("dash", None, "-"),
+    ("since", None, "自 从"),
+    ("till", None, "最迟 至迟 最晚 最迟于 最迟在 最晚于 不迟于 不晚于 不得迟于 不得晚于"),
+    ("asof", None, "截至 有效期至 有效期到"),
     ("cutoff", None, "截止 截止到 截止至"),
     ("clock", 24, "下班 中午 上午 下午 晚上 晚间"),
     ("clock", 0, "零时 零点 凌晨"),
-    ("limit", None, "不超过 不得超过 不多于 压缩至 压缩到 压缩为 压减至 压减到 缩短至 缩短到 缩短为 缩减至 缩减到"),
-    ("limit", None, "减至 减少到 减少至 降至 降到 控制在 限定在 提速至 提速到"),
+    ("limit", None, "不超过 不得超过 不多于 控制在 限定在 提速至 提速到 减少到 减少至"),
+    ("limit", None, "压缩至 压缩到 压缩为 压减至 压减到 缩短至 缩短到 缩短为 缩减至 缩减到 减至 降至 降到"),
     ("recent", None, "近 最近 过去 此前 连续"),
     ("vague", ("元旦前", "春节前"), "年前"),
     ("vague", ("1月底前", "一季度末前"), "年初"),
-    ("vague", ("本月10日前", "本月上旬前"), "月初"),
+    ("vague", ("本月5日前", "本月上旬前"), "月初"),
     ("vague", ("本月15日前", "本月20日前"), "月中"),
-    ("vague", ("本季度第一个月底前", "本季度末前"), "季初"),
+    ("vague", ("本季度首月底前", "本季度末前"), "季初"),
     ("vague", ("本周五前", "本周日前"), "周末"),
-    ("vague", ("10日", "20日"), "上中旬"),
-    ("vague", ("20日", "月底"), "中下旬"),
+    ("vague", ("10日前", "20日前"), "上中旬"),
+    ("vague", ("20日前", "月底前"), "中下旬"),
     ("vague", ("年底前", "长期坚持"), "全年"),
-    # without a date of their own
-    ("immediate", None, "立行立改 立改立行 即知即改 立查立改 边查边改 边整边改 即查即改 立整立改 即行即改"),
-    ("immediate", None, "即时整改 立即 立刻 即刻 马上 即时"),
+    ("immediate", None, "立行立改 立改立行 立整立改 即行即改 即知即改 即查即改 立查立改 边查边改 边整边改"),
+    ("immediate", None, "即时整改 即时 立即 立刻 即刻 马上"),
     ("standing", None, "长期坚持 常抓不懈 长抓不懈 久久为功 一以贯之 持之以恒 坚持不懈 贯穿全年"),
     ("standing?", None, "长期 持续 常态化 常态 经常性 常年 日常"),
-    ("soft", None, "尽快 尽早 抓紧 及时 适时 近期 近日 择机 限期 定期 不定期 早日 即将"),
-    ("soft?", None, "逐步 有序 按期 按时 如期 限时 加快 稳步 视情 视情况 按要求 按计划 按程序 按进度 同步 随时 统筹"),
+    ("soft", None, "尽快 尽早 早日 抓紧 及时 适时 择机 近期 近日 限期 定期 不定期"),
+    ("soft?", None, "逐步 有序 稳步 按期 按时 如期 限时 加快 视情 视情况 同步 随时 统筹"),
+    ("soft?", None, "按要求 按计划 按程序 按进度"),
     ("softmark", None, "原则上 力争 争取 尽量 尽可能"),
-    # ordinary words that only look like words of time
-    ("text", None, "内部 内容 内外 内在 内控 内设 内涵 内需 内蒙 内陆 前期 前往 前述 前款 前置 前提 前端 前沿 前列"),
-    ("text", None, "目前 当前 提前 事前 底数 底线 底层 底稿 末端 末位 初步 初稿 初审 初评 初核 初级 初次 初任"),
-    ("text", None, "起草 起诉 起来 起步 起点 起到 后续 后期 后勤 到位 到期 到场 到户 到人 达到 做到 得到 收到 接到 看到 感到"),
-    ("text", None, "受到 遇到 想到 说到 谈到 至少 甚至 乃至 以至 自查 自行 自主 自我 自身 自觉 自治 自然 近平 附近 临近 就近"),
-    ("text", None, "停止 防止 禁止 制止 终止 废止 中止 截止日期 截止时间 每项 每个"),
+    # ordinary words that hold a word of time
+    ("text", None, "内部 内容 内外 内在 内控 内设 内涵 内需 内蒙 内陆"),
+    ("text", None, "前期 前往 前述 前款 前置 前提 前端 前沿 前列 目前 当前 提前 事前"),
+    ("text", None, "底数 底线 底层 底稿 末端 末位 初步 初稿 初审 初评 初核 初级 初次 初任"),
+    ("text", None, "起草 起诉 起来 起步 起点 起到 后续 后期 后勤 停止 防止 禁止 制止 终止 废止 中止"),
+    ("text", None, "到位 到期 到场 到户 到人 达到 做到 得到 收到 接到 看到 感到 受到 遇到 想到 说到 谈到"),
+    ("text", None, "至少 甚至 乃至 以至 自查 自行 自主 自我 自身 自觉 自治 自然 近平 附近 临近 就近"),
+    ("text", None, "截止日期 截止时间 每项 每个"),
 )
 
 WEEKDAYS = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "日": 7, "天": 7}
 _WEEKS = ("周", "星期", "礼拜")
-
-_FEASTS = (
-    "元旦", "元旦节", "春节", "清明", "清明节", "劳动节", "五一", '"五一"', "五一劳动节", '"五一"劳动节', "国际劳动节",
-    "端午", "端午节", "中秋", "中秋节", "国庆", "国庆节", '"十一"',
-)  # fmt: skip
-_FEAST_NAMES = {'"十一"': "国庆节", '"五一"': "劳动节", '"五一"劳动节': "劳动节", "国际劳动节": "劳动节"}
+_FEASTS = {
+    "元旦": "元旦 元旦节",
+    "春节": "春节",
+    "清明节": "清明 清明节",
+    "劳动节": '劳动节 国际劳动节 五一 五一节 五一劳动节 "五一" "五一"劳动节',
+    "端午节": "端午 端午节",
+    "中秋节": "中秋 中秋节",
+    "国庆节": '国庆 国庆节 "十一"',
+}
 _FIXED = {
-    "妇女节": (3, 8), "植树节": (3, 12), "国家安全教育日": (4, 15), "青年节": (5, 4), "儿童节": (6, 1),
-    '"七一"': (7, 1), "建党节": (7, 1), '"八一"': (8, 1), "建军节": (8, 1), "教师节": (9, 10),
-    "国家宪法日": (12, 4), "宪法日": (12, 4),
-}  # fmt: skip
+    (3, 8): "妇女节",
+    (3, 12): "植树节",
+    (4, 15): "国家安全教育日",
+    (5, 4): "青年节",
+    (6, 1): "儿童节",
+    (7, 1): '建党节 "七一"',
+    (8, 1): '建军节 "八一"',
+    (9, 10): "教师节",
+    (12, 4): "宪法日 国家宪法日",
+}
 
 
-def _vocabulary() -> dict[str, list[tuple[str, str, object]]]:
-    words: list[tuple[str, str, object]] = [
-        (word, kind, value) for kind, value, line in _ROWS for word in line.split()
-    ]
-    words += [(word, "feast", _FEAST_NAMES.get(word, word)) for word in _FEASTS]
-    words += [(word, "feast", day) for word, day in _FIXED.items()]
-    words += [(f"{week}{day}", "weekday", value) for week in _WEEKS for day, value in WEEKDAYS.items()]
+def _words() -> list[tuple[str, str, object]]:
+    rows = [*_ROWS]
+    rows += [("feast", name, line) for name, line in _FEASTS.items()]
+    rows += [("feast", day, line) for day, line in _FIXED.items()]
+    words = [(word, kind, value) for kind, value, line in rows for word in line.split()]
+    return words + [(week + day, "weekday", value) for week in _WEEKS for day, value in WEEKDAYS.items()]
+
+
+def _by_head() -> dict[str, list[tuple[str, str, object]]]:
     found: dict[str, list[tuple[str, str, object]]] = {}
-    for row in sorted(words, key=lambda row: -len(row[0])):
+    for row in sorted(_words(), key=lambda row: -len(row[0])):
         found.setdefault(row[0][0], []).append(row)
     return found
 
 
-VOCABULARY = _vocabulary()
+VOCABULARY = _by_head()
 """By first character, the words beginning with it, longest first: (word, kind, value)."""
 
-UNITS = (
-    ("年半", "halfyears"), ("年度", "year"), ("年", "year"), ("月份", "month"), ("月", "month"), ("个月", "months"),
-    ("日", "day"), ("号", "day"), ("天", "days"), ("个自然日", "days"), ("自然日", "days"), ("个日历日", "days"),
-    ("个工作日", "workdays"), ("工作日", "workdays"), ("个工作天", "workdays"),
-    ("周", "weeks"), ("个星期", "weeks"), ("星期", "weeks"), ("个礼拜", "weeks"), ("个周", "weeks"),
-    ("季度", "quarter"), ("季", "quarter"), ("个季度", "unsupported"), ("小时", "hours"), ("个小时", "hours"),
-    ("时", "clock"), ("点", "clock"), ("次", "times"), ("个半月", "unsupported"), ("天半", "unsupported"),
-    ("周年", ""), ("周岁", ""), ("年级", ""), ("年代", ""), ("年期", ""), ("点五", ""), ("个百分点", ""),
-)  # fmt: skip
-"""What may follow a number, and what the two together are; nothing means they are no words of time."""
+_UNIT_ROWS = (
+    ("year", "年度 年"),
+    ("halfyears", "年半"),
+    ("month", "月份 月"),
+    ("day", "日 号"),
+    ("days", "天 个自然日 自然日 个日历日"),
+    ("workdays", "个工作日 工作日 个工作天"),
+    ("weeks", "周 个周 星期 个星期 个礼拜"),
+    ("months", "个月"),
+    ("quarter", "季度 季"),
+    ("hours", "小时 个小时"),
+    ("clock", "时 点"),
+    ("times", "次"),
+    ("unsupported", "个季度 个半月 天半"),
+    ("", "周年 周岁 年级 年代 年期 点五 个百分点"),
+)
+
+
+def _units() -> dict[str, list[tuple[str, str]]]:
+    units = [(unit, kind) for kind, line in _UNIT_ROWS for unit in line.split()]
+    found: dict[str, list[tuple[str, str]]] = {}
+    for unit in sorted(units, key=lambda unit: -len(unit[0])):
+        found.setdefault(unit[0][0], []).append(unit)
+    return found
+
+
+UNITS = _units()
+"""By first character, what may follow a number and the kind of word that makes; "" if it is none of time."""
 
 ORDINAL_UNITS = {"季度": "quarter", "个季度": "quarter", "个月": "inmonth", "月": "inmonth"}
 """What may follow 第 and a number."""
 
+
+def _tuple(*lines: str) -> tuple[str, ...]:
+    return tuple(word for line in lines for word in line.split())
+
+
 NOTHING = frozenset(
-    ("", "-", "/", "无", "空", "暂无", "没有", "待定", "待明确", "待确定", "待补充", "待研究", "未定", "未明确", "未确定",
-     "另行通知", "另行确定", "不限", "无时限", "无期限", "按制度要求", "按制度执行", "n/a", "na")
-)  # fmt: skip
+    ("", *_tuple("- / n/a na 无 空 暂无 没有 不限 无时限 无期限 无固定期限 按制度要求 按制度执行"))
+) | frozenset(_tuple("待定 待明确 待确定 待补充 待研究 未定 未明确 未确定 另行通知 另行确定"))
 """Whole phrases that say that there is no deadline."""
 
-FILLERS = (
-    "全面完成", "基本完成", "整改完成", "整改到位", "整改完毕", "完成整改", "完成时限", "整改时限", "办结时限", "完成时间",
-    "时间节点", "截止日期", "截止时间", "完成", "办结", "办理", "建成", "竣工", "完工", "结束", "到位", "销号", "报送",
-    "上报", "提交", "落实", "整改", "推进", "开展", "实施", "执行", "坚持", "时限", "期限", "工作", "任务", "计划", "预计",
-    "务必", "确保", "必须", "全部", "全面", "应当", "拟", "于", "在", "要", "应", "须", "需", "并", "且", "为", "是", "抓",
-    "做好", "抓好", "安排", "进行", "巩固", "深化", "加强", "保持", "份", "周期", "时间", "整体", "阶段", "性", "地",
-)  # fmt: skip
+FILLERS = _tuple(
+    "全面完成 基本完成 整改完成 整改到位 整改完毕 完成整改 完成时限 整改时限 办结时限 完成时间 时间节点",
+    "截止日期 截止时间 完成 办结 办理 建成 竣工 完工 结束 到位 销号 报送 上报 提交 落实 整改 推进 开展",
+    "实施 执行 坚持 时限 期限 工作 任务 计划 预计 务必 确保 必须 全部 全面 应当 做好 抓好 安排 进行",
+    "巩固 深化 加强 保持 周期 时间 整体 阶段 短期 中期 长效化 长效 拟 于 在 要 应 须 需 并 且 为 是 抓 份 性 地",
+)
 """Words that add nothing to a deadline: a bare period such as 2022年9月 counts only among these."""
 
-ONGOING = (
-    "推进", "推动", "坚持", "开展", "深化", "加强", "巩固", "用力", "发力", "抓好", "落实", "完善", "整改", "实施", "改进",
-    "提升", "优化", "跟踪", "强化", "做好", "保持", "进行", "执行", "运行", "抓",
-)  # fmt: skip
+ONGOING = _tuple(
+    "推进 推动 坚持 开展 深化 加强 巩固 用力 发力 抓好 抓 落实 完善 整改 实施 改进 提升 优化 跟踪",
+    "强化 做好 保持 进行 执行 运行 有效",
+)
 """What follows 持续, 长期 or 常态化 when they say that the work has no end."""
 
-MILESTONES = ("完成", "办结", "建成", "竣工", "完工", "结束", "全面完成", "基本完成", "到位", "报送", "上报", "提交")
+MILESTONES = _tuple("完成 全面完成 基本完成 办结 建成 竣工 完工 结束 到位 报送 上报 提交")
 """What follows a bare period that is itself a deadline, and not the background of another."""
 
-EVENTS = (
-    "收到", "接到", "受理", "作出", "签订", "签收", "申请", "立案", "送达", "验收", "发生", "登记", "备案", "审核", "公示",
-    "期满", "到期", "交办", "转办", "发现", "公告", "生效", "审批", "举报", "投诉", "报案", "任命", "离任", "到任",
-)  # fmt: skip
+EVENTS = _tuple(
+    "收到 接到 受理 作出 签订 签收 申请 立案 送达 验收 发生 登记 备案 审核 审批 公示 公告 生效 期满 到期",
+    "交办 转办 发现 举报 投诉 报案 任命 离任 到任 承诺",
+)
 """Happenings that come case by case: a limit counted from them has no single date."""
 
-DOCUMENTS = ("通知", "意见", "方案", "文件", "要点", "纪要", "办法", "规划", "计划", "决定", "清单", "规定", "细则", "报告")
+DOCUMENTS = _tuple("通知 意见 方案 文件 要点 纪要 办法 规划 计划 决定 清单 规定 细则 报告")
 """What can be issued; only 本通知 and its like is the paper that the register follows up."""

@@ -20,7 +20,13 @@ FORMATS: Mapping[str, str] = {
 }
 """Each format and the module of this package that renders it, in a function of the format's name."""
 
-SUFFIXES: Mapping[str, str] = {".json": "json", ".jsonl": "jsonl", ".tsv": "tsv", ".csv": "csv", ".txt": "table"}
+SUFFIXES: Mapping[str, str] = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".tsv": "tsv",
+    ".csv": "csv",
+    ".txt": "table",
+}
 
 
 def render(listing: Listing, form: str, columns: Sequence[Column] | None) -> bytes:

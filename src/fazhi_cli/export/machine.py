@@ -40,7 +40,10 @@ def jsonl(listing: Listing, columns: Sequence[Column] | None) -> bytes:
 def tsv(listing: Listing, columns: Sequence[Column] | None) -> bytes:
     """Return one line a measure, cells divided by tabs, field names in the first line."""
     names = _names(columns)
-    lines = [names, *([visible(as_text(item[name])) for name in names] for item in _records(listing, columns))]
+    lines = [
+        names,
+        *([visible(as_text(item[name])) for name in names] for item in _records(listing, columns)),
+    ]
     return "".join("\t".join(cells) + "\n" for cells in lines).encode()
 
 

@@ -25,6 +25,6 @@ def csv(listing: Listing, columns: Sequence[Column] | None) -> bytes:
 
 
 def safe(text: str) -> str:
-    """Return `text` so that a spreadsheet takes it for text: what could begin a formula gets an apostrophe."""
+    """Return `text` so that a spreadsheet takes it for text; what may begin a formula gets an apostrophe."""
     shown = visible(text)
     return f"'{shown}" if _FORMULA.match(shown) and not _NUMBER.fullmatch(shown) else shown

@@ -35,7 +35,7 @@ _CLASSES = {
 
 
 def summary_text(register: Register, told: Answers, found: Sequence[Problem], screen: Screen) -> str:
-    """Return errors one by one, other findings by class with the first ones named, and the three questions."""
+    """Return errors one by one, other findings by class with some named, and the three questions."""
     blocks = [problem_text(item) for item in found if item.level == "error"]
     classes = list(_classes([item for item in found if item.level != "error"]))
     blocks += ["\n".join(_folded(line, screen) for line in classes)] if classes else []
@@ -64,7 +64,8 @@ def _name(item: Problem) -> str:
 
 def _questions(told: Answers) -> Iterator[str]:
     bare = f"，{'、'.join(told.bare)} 没有" if told.bare else ""
-    yield f"条条有措施：{told.subtasks - len(told.bare)}/{told.subtasks} 项子任务有措施，共 {told.measures} 条{bare}。"
+    covered = told.subtasks - len(told.bare)
+    yield f"条条有措施：{covered}/{told.subtasks} 项子任务有措施，共 {told.measures} 条{bare}。"
     yield f"事事有回音：{told.answered}/{told.measures} 条有进展记录，未办结而没有记录的 {told.silent} 条。"
     yield f"件件有着落：{told.done}/{told.measures} 条已办结，其中有佐证材料的 {told.proven} 条。"
 

@@ -35,7 +35,10 @@ def _what(row: State, register: Register) -> Iterator[_Line]:
     yield "详细内容", measure.detail or ""
     yield "类型", terms.KINDS[measure.kind]
     if measure.indicator:
-        yield "指标", measure.indicator.name + (f"（占{measure.indicator.of}）" if measure.indicator.of else "")
+        yield (
+            "指标",
+            measure.indicator.name + (f"（占{measure.indicator.of}）" if measure.indicator.of else ""),
+        )
     yield "存在问题", measure.finding or ""
     yield "原因", measure.cause or ""
     yield "验收标准", measure.acceptance or ""
@@ -60,12 +63,21 @@ def _when(row: State) -> Iterator[_Line]:
 
 
 def _standing(row: State) -> Iterator[_Line]:
-    yield "状态", f"{terms.STATUSES[row.status]}，进度 {row.progress}%，{terms.LIGHTS[row.light]}灯{_pressing(row)}"
+    yield (
+        "状态",
+        f"{terms.STATUSES[row.status]}，进度 {row.progress}%，{terms.LIGHTS[row.light]}灯{_pressing(row)}",
+    )
     yield "报办结", f"{row.handed_in}{_lateness(row)}" if row.handed_in else ""
-    yield "反复", "，".join(
-        words
-        for count, words in ((row.returned, f"退回 {row.returned} 次"), (row.reopened, f"重启 {row.reopened} 次"))
-        if count
+    yield (
+        "反复",
+        "，".join(
+            words
+            for count, words in (
+                (row.returned, f"退回 {row.returned} 次"),
+                (row.reopened, f"重启 {row.reopened} 次"),
+            )
+            if count
+        ),
     )
     yield "最近记录", str(row.last_entry or "")
 
@@ -99,23 +111,32 @@ def _origin(row: State) -> Iterator[_Line]:
 
 def _lists(row: State) -> Iterator[tuple[str, list[str]]]:
     if row.measure.plan:
-        yield "倒排工期", [
-            f"提前 {step.before} 天：{step.step}" + (f"（{step.done} 完成）" if step.done else "")
-            for step in row.measure.plan
-        ]
+        yield (
+            "倒排工期",
+            [
+                f"提前 {step.before} 天：{step.step}" + (f"（{step.done} 完成）" if step.done else "")
+                for step in row.measure.plan
+            ],
+        )
     if row.extensions:
-        yield "延期", [
-            f"{item.date}  {item.old} → {item.new}{_because(item.reason)}{_signed(item.by)}"
-            for item in row.extensions
-        ]
+        yield (
+            "延期",
+            [
+                f"{item.date}  {item.old} → {item.new}{_because(item.reason)}{_signed(item.by)}"
+                for item in row.extensions
+            ],
+        )
     if row.chases:
-        yield "催办", [
-            f"{item.date}  {item.how or '催办'} {item.to}"
-            + (f"，{item.number}" if item.number else "")
-            + (f"，请于 {item.reply_by} 前回复" if item.reply_by else "")
-            + _signed(item.by)
-            for item in row.chases
-        ]
+        yield (
+            "催办",
+            [
+                f"{item.date}  {item.how or '催办'} {item.to}"
+                + (f"，{item.number}" if item.number else "")
+                + (f"，请于 {item.reply_by} 前回复" if item.reply_by else "")
+                + _signed(item.by)
+                for item in row.chases
+            ],
+        )
     yield "进展记录", [_entry(entry) for entry in row.log] or ["还没有。"]
 
 
@@ -127,7 +148,7 @@ def _entry(entry: Entry) -> str:
     parts += [f"问题：{entry.problem}"] if entry.problem else []
     parts += [f"下一步：{entry.next}"] if entry.next else []
     parts += [f"佐证：{'、'.join(entry.evidence)}"] if entry.evidence else []
-    parts += [f"计数 {entry.count[0]}/{entry.count[1]}"] if entry.count else []
+    parts += [f"计数 {entry.counts[0]}/{entry.counts[1]}"] if entry.counts else []
     parts += [f"发生 {entry.incidents} 次"] if entry.incidents is not None else []
     said = "，".join(part for part in parts if part)
     late = f"（{entry.recorded} 补记）" if entry.recorded else ""
@@ -154,5 +175,3 @@ def _folded(text: str, screen: Screen, indent: int = 0) -> list[str]:
 def _labelled(label: str, text: str, screen: Screen) -> list[str]:
     first, *rest = _folded(text, screen, _LABEL)
     return [f"{padded(label, _LABEL)}{first}", *(" " * _LABEL + line for line in rest)]
-
-

@@ -15,16 +15,23 @@ _LEAST = {"title": 16, "due": 10}
 _NAMED = 5
 
 
-def listing_text(listing: Listing, columns: Sequence[Column], chosen: Filter, screen: Screen) -> str:
-    """Return `listing` as people read it, in `columns`; `chosen` is what selected it."""
+def listing_text(
+    listing: Listing, columns: Sequence[Column], chosen: Filter, screen: Screen, name: str
+) -> str:
+    """Return `listing` as people read it, in `columns`.
+
+    `chosen` is what selected it, `name` what the file is called.
+    """
     if not listing.rows:
-        return "\n".join([_nothing(listing, chosen), *footer(listing, chosen)])
+        return "\n".join([_nothing(listing, chosen), *footer(listing, chosen, name)])
     heads = [_head(column) for column in columns]
     body = table(heads, _groups(listing, columns), screen)
-    return "\n".join([body, "", *footer(listing, chosen)])
+    return "\n".join([body, "", *footer(listing, chosen, name)])
 
 
-def rollup_text(rolled: Sequence[Rollup], listing: Listing, level: str, chosen: Filter, screen: Screen) -> str:
+def rollup_text(
+    rolled: Sequence[Rollup], listing: Listing, level: str, chosen: Filter, screen: Screen, name: str
+) -> str:
     """Return sections or subtasks with their sums."""
     heads = [
         Head("编号"),
@@ -46,7 +53,7 @@ def rollup_text(rolled: Sequence[Rollup], listing: Listing, level: str, chosen: 
         )
         for item in rolled
     ]
-    return "\n".join([table(heads, [Group("", rows)], screen), "", *footer(listing, chosen)])
+    return "\n".join([table(heads, [Group("", rows)], screen), "", *footer(listing, chosen, name)])
 
 
 def _head(column: Column) -> Head:
@@ -71,12 +78,13 @@ def _nothing(listing: Listing, chosen: Filter) -> str:
     return "没有符合条件的措施。"
 
 
-def footer(listing: Listing, chosen: Filter) -> list[str]:
+def footer(listing: Listing, chosen: Filter, name: str) -> list[str]:
     """Return the lines below a listing."""
     lines = [_counts(listing)]
     if chosen.overdue or chosen.due_soon is not None:
         lines += _not_counted(listing)
-    lines.append(register_line(listing))
+    lines.append(_register_line(listing, name))
+    lines += _truth(listing, chosen)
     return [visible(line) for line in lines]
 
 
@@ -95,10 +103,28 @@ def _not_counted(listing: Listing) -> list[str]:
     parts = []
     if left.blank:
         parts.append(f"时限留空 {left.blank} 条{_blank_ids(listing)}")
-    for count, words in ((left.soft, "只说尽快、及时一类"), (left.none, "没有时限"), (left.anchorless, "缺起算日")):
+    for count, words in (
+        (left.soft, "只说尽快、及时一类"),
+        (left.none, "没有时限"),
+        (left.anchorless, "缺起算日"),
+    ):
         if count:
             parts.append(f"{words} {count} 条")
     return [f"不计逾期：{'、'.join(parts)}。"] if parts else []
+
+
+def _truth(listing: Listing, chosen: Filter) -> list[str]:
+    """Say that overdue ones rest on assumptions, and what to do about it, where the whole year is assumed."""
+    register = listing.register
+    if not (chosen.overdue and "rules.default_due" in register.assumed and register.year):
+        return []
+    lines = [f"讲话没有写明日期：{ASSUMED}的时限按“{register.rules.default_due}”推定，用 --firm 可以不算。"]
+    if register.year < listing.day.year:
+        lines.append(
+            f"看当年的情形：fazhi list --overdue --as-of {register.year}-10-15；"
+            f"建自己的台账：fazhi init --year {listing.day.year}"
+        )
+    return lines
 
 
 def _blank_ids(listing: Listing) -> str:
@@ -107,11 +133,10 @@ def _blank_ids(listing: Listing) -> str:
     return f"（{'、'.join(ids[:_NAMED])}{more}）" if ids else ""
 
 
-def register_line(listing: Listing) -> str:
-    """Name the register, its year and the day that the listing holds for."""
+def _register_line(listing: Listing, name: str) -> str:
     register = listing.register
     year = f"，{register.year} 年" if register.year else ""
-    return f"台账：{register.title}（{register.name}{year}），截至 {listing.day}。"
+    return f"台账：{register.title}（{name}{year}），截至 {listing.day}。"
 
 
 def rows_text(rows: Sequence[State], columns: Sequence[str], screen: Screen) -> str:

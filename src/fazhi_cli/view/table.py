@@ -68,7 +68,9 @@ def _safe(group: Group) -> Group:
 def _widths(heads: Sequence[Head], groups: Sequence[Group], room: int | None) -> list[int] | None:
     """Return the columns' widths; columns that may be broken give way, the widest first. None: no room."""
     rows = [row.cells for group in groups for row in group.rows]
-    widths = [max([width(head.term), *(width(row[index]) for row in rows)]) for index, head in enumerate(heads)]
+    widths = [
+        max([width(head.term), *(width(row[index]) for row in rows)]) for index, head in enumerate(heads)
+    ]
     if room is None:
         return widths
     spare = room - sum(widths) - _GAP * (len(heads) - 1)

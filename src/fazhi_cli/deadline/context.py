@@ -1,0 +1,72 @@
+"""A phrase cut into words and times, and what stands next to what in it."""
+
+from fazhi_cli.deadline.lexer import tokens
+from fazhi_cli.deadline.scan import Time, times
+from fazhi_cli.deadline.words import FILLERS, MILESTONES
+
+BREAKS = frozenset((",", ";", "(", ")", ":"))
+"""Kinds of word that end a clause."""
+
+_IDLE = BREAKS | frozenset((" ", "from", "since", "to", "till", "dash", "softmark", "soft?", "standing?"))
+
+
+class Context:
+    """One phrase: as given, its folded text without titles, its words, their kinds, its times."""
+
+    def __init__(self, phrase: str, text: str) -> None:
+        self.phrase = phrase
+        self.text = text
+        self.words = tokens(text)
+        self.kinds = tuple([word.kind for word in self.words])
+        self.times = times(self.words, self.kinds)
+
+    def before(self, time: Time) -> str:
+        """Return the kind of the word just before `time`."""
+        return self.kinds[time.start - 1] if time.start else ""
+
+    def place_before(self, time: Time) -> int:
+        """Return the number of the word before `time`, a comma passed over; -1 if there is none."""
+        return time.start - 1 - (self.before(time) == ",")
+
+    def shown(self, time: Time) -> str:
+        """Return `time` with its mark, as it stands in the phrase."""
+        return "".join([word.text for word in self.words[time.start : time.stop]])
+
+    def clause_start(self, time: Time) -> int:
+        """Return the number of the first word of the clause that `time` stands in."""
+        place = time.start
+        while place and self.kinds[place - 1] not in BREAKS:
+            place -= 1
+        return place
+
+    def clause(self, time: Time) -> str:
+        """Return the text of its clause before `time`."""
+        return self.text[self.words[self.clause_start(time)].place : self.words[time.start].place]
+
+    def closes(self, place: int) -> bool:
+        """Say whether what ends before word `place` stands for itself: then a break follows, or 完成."""
+        if place == len(self.words):
+            return True
+        kind = self.kinds[place]
+        return kind in BREAKS or kind == "feast" or self.words[place].text.startswith(MILESTONES)
+
+    def is_milestone(self, time: Time) -> bool:
+        """Say whether a bare time is worded as a target of its own, not as background."""
+        if time.size not in ("day", "period", "span", "feast") or time.blank or time.mark:
+            return False
+        return self.closes(time.stop)
+
+    def is_bare(self) -> bool:
+        """Say whether the phrase holds nothing but times and words that add nothing to them."""
+        covered = {place for time in self.times for place in range(time.start, time.stop)}
+        rest = (word for place, word in enumerate(self.words) if place not in covered)
+        return all(word.kind in _IDLE or (word.kind == "text" and _is_filler(word.text)) for word in rest)
+
+
+def _is_filler(text: str) -> bool:
+    while text:
+        filler = next((filler for filler in FILLERS if text.startswith(filler)), None)
+        if filler is None:
+            return False
+        text = text.removeprefix(filler)
+    return True

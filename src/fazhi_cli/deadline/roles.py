@@ -1,0 +1,119 @@
+"""What each time in a phrase is: a deadline, the frame of one, or something that only looks like one."""
+
+from typing import NamedTuple
+
+from fazhi_cli.deadline.context import Context
+from fazhi_cli.deadline.errors import DATED, DeadlineError, ambiguous, unknown
+from fazhi_cli.deadline.forms import NO_RHYTHM
+from fazhi_cli.deadline.moment import After, On
+from fazhi_cli.deadline.scan import CLOSING, Time
+from fazhi_cli.deadline.words import DOCUMENTS, EVENTS
+
+
+class Role(NamedTuple):
+    """A time and its name: point, blank, rhythm, start, weak (perhaps a point) or idle, with the reason."""
+
+    name: str
+    time: Time
+    why: str = ""
+
+
+def role(context: Context, time: Time) -> Role:
+    """Return what `time` is in its phrase; what could mean two things is refused."""
+    if time.size == "unsupported":
+        return _unsupported(context, time)
+    if time.mark in ("around", "ago") or (time.size == "feast" and time.mark == "during"):
+        return Role("idle", time, f"“{context.shown(time)}”说的是大致的时间，不是时限。")
+    if time.mark in ("start", "after", "dayof"):
+        return Role(
+            "start", time, f"“{time.name}”是开始的时间，不是完成时限。" if time.mark == "start" else ""
+        )
+    if time.rhythm:
+        return Role("rhythm", time)
+    return (_span if time.size in ("span", "count") else _calendar)(context, time)
+
+
+def counted(context: Context, time: Time) -> Time:
+    """Return `time`; if it is a span counted from a stated day, as 2012年起5年内, with that day."""
+    start = _started(context, time) if isinstance(time.end, After) else None
+    if start is None or not isinstance(time.end, After):
+        return time
+    if not isinstance(start.begin, On) or not isinstance(start.end, On):
+        raise unknown(f"“{context.shown(start)}”不知道从哪天算", context.phrase, DATED)
+    whole = start.mark == "start" and start.size in ("period", "end")
+    day = start.begin if start.mark == "start" else start.end
+    return time._replace(end=time.end._replace(start=day, whole=whole))
+
+
+def unusable(time: Time) -> DeadlineError:
+    """Return the refusal of a time that no deadline can be made of."""
+    if time.size == "past":
+        return unknown(f"“{time.name}”早已过去，不能作时限", "", DATED)
+    return ambiguous(*time.readings)
+
+
+def _unsupported(context: Context, time: Time) -> Role:
+    if context.kinds[time.start].startswith("every"):
+        raise unknown(f"“{time.name}”这样的周期不能表示", "", NO_RHYTHM)
+    if time.mark in CLOSING:
+        raise unknown(f"“{time.name}”不是确定的时间", context.phrase)
+    return Role("weak", time)
+
+
+def _calendar(context: Context, time: Time) -> Role:
+    led, name = context.before(time), time.name
+    if led == "asof" and time.mark not in CLOSING:
+        return Role("idle", time, f"“{context.words[time.start - 1].text}{name}”不是完成时限。")
+    if led in ("asof", "cutoff") and time.mark not in CLOSING:
+        raise ambiguous(f"{name}前完成", f"数据统计到{name}", f"是完成时限的写作 {name}前")
+    doubted = context.kinds[time.start].startswith(("every", "doubtful"))
+    if not time.usable and (doubted or time.mark in CLOSING):
+        raise unusable(time)
+    if not time.firm:
+        return Role("weak", time)
+    return Role("blank" if time.blank else "point", time)
+
+
+def _span(context: Context, time: Time) -> Role:
+    shown = context.shown(time)
+    if context.before(time) in ("limit", "recent"):
+        return Role("idle", time, f"“{shown}”说的是办理时长或过去一段时间，不是完成时限。")
+    if time.mark == "before" and not time.blank:
+        raise unknown(f"“{shown}”没有说从哪天往前数", "", DATED)
+    if not time.firm:
+        return Role("weak", time)
+    if _is_per_case(context, time):
+        return Role("idle", time, f"“{shown}”从每件事发生时起算，没有统一的日期。")
+    start = _started(context, time)
+    return Role("blank" if time.blank or (start and start.blank) else "point", time)
+
+
+def _is_per_case(context: Context, time: Time) -> bool:
+    """Say whether a span is counted from something that happens case by case."""
+    place = context.place_before(time)
+    kind = context.kinds[place] if place >= 0 else ""
+    if kind == "from" or _started(context, time):
+        return False
+    if kind in ("after", "dayof", "start"):
+        return not (place and context.kinds[place - 1] == "issue" and _is_this_paper(context, place - 1))
+    kinds = context.kinds[context.clause_start(time) : time.start]
+    return "percase" in kinds or any(event in context.clause(time) for event in EVENTS)
+
+
+def _is_this_paper(context: Context, place: int) -> bool:
+    """Say that 印发 at word `place` is of the register's own paper; refuse where it may be of another."""
+    said = context.text[: context.words[place].place].rstrip("自从")
+    document = next((name for name in DOCUMENTS if said.endswith(name)), None)
+    if document and not said.removesuffix(document).endswith(("本", "该", "此", "本实施", "本工作")):
+        remedy = "写作 本通知印发之日起，或写明日期，例如 9月30日前"
+        raise ambiguous("从本文件印发之日起算", f"从另一份{document}印发之日起算", remedy)
+    return True
+
+
+def _started(context: Context, time: Time) -> Time | None:
+    """Return the time that a span is counted from."""
+    stop = context.place_before(time) + 1
+    for other in context.times:
+        if other.stop == stop and other.mark in ("start", "after", "dayof"):
+            return other
+    return None
