@@ -1,0 +1,20 @@
+# One-liners; each runs in the environment that `uv` keeps.
+.PHONY: check format lint types test schema
+
+check: lint types test
+
+format:
+	uv run ruff format src tests
+
+lint:
+	uv run ruff format --check src tests
+	uv run ruff check src tests
+
+types:
+	uv run mypy
+
+test:
+	uv run pytest
+
+schema:
+	uv run fazhi schema --force -o data/tasks.schema.json
