@@ -52,31 +52,31 @@ def plain(value: Value) -> object:
 
 
 def applied(data: object, changes: Iterable[Change]) -> object:
-    """Return plain `data` as it is after `changes`; `data` itself stays, what is untouched is shared."""
+    """Return plain `data` as it is after `changes`; `data` itself stays, what is untouched is shared.
+
+    Taking an item from a list that is not there changes nothing. Raises TypeError or IndexError where a
+    change has no way to go.
+    """
     for change in changes:
         data = _replaced(data, change.path, change)
     return data
 
 
 def _replaced(data: object, path: Path, change: Change) -> object:
-    if not path:
-        return _changed_list(data, change)
     step, rest = path[0], path[1:]
     if isinstance(data, list) and isinstance(step, int):
         return [*data[:step], _replaced(data[step], rest, change), *data[step + 1 :]]
     if not isinstance(data, dict):
         raise TypeError(f"no way to {change.path}")
-    if rest or isinstance(change, Append | Drop):
-        return {**data, str(step): _replaced(data.get(str(step)), rest, change)}
+    key = str(step)
+    if rest:
+        return {**data, key: _replaced(data.get(key), rest, change)}
+    if isinstance(change, Put):
+        return {**data, key: plain(change.value)}
     if isinstance(change, Clear):
-        return {key: value for key, value in data.items() if key != step}
-    return {**data, str(step): plain(change.value)}
-
-
-def _changed_list(data: object, change: Change) -> object:
-    items = list(data) if isinstance(data, list) else []
+        return {name: value for name, value in data.items() if name != key}
+    items = data.get(key)
+    present = items if isinstance(items, list) else []
     if isinstance(change, Append):
-        return [*items, *map(plain, change.items)]
-    if isinstance(change, Drop):
-        return [item for item in items if item != change.value]
-    raise TypeError(f"not a list at {change.path}")
+        return {**data, key: [*present, *map(plain, change.items)]} if change.items else data
+    return {**data, key: [item for item in present if item != change.value]} if present else data

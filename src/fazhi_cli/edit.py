@@ -6,22 +6,35 @@ line ends stay. The result is not trusted here: `register` reads it again and co
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from fazhi_cli import tree
-from fazhi_cli.change import Append, Change, Clear, Drop, Value
+from fazhi_cli.cells import CONTROLS
+from fazhi_cli.change import Append, Change, Clear, Put, Value, plain
 from fazhi_cli.problems import Refused
 from fazhi_cli.terms import FIELDS
 from fazhi_cli.tree import Node, Path
 
-_ORDER = {field.name: position for position, field in enumerate(FIELDS)}
+Pair: TypeAlias = tuple[Node, Node]
+"""A key and its value."""
+
+_BRANCHES = ("sections", "subtasks", "measures")
+_ORDER = {
+    field.name: position + len(FIELDS) * (field.name in _BRANCHES) for position, field in enumerate(FIELDS)
+}
+_LAST = 2 * len(FIELDS)
+_EOL = re.compile(r"\r\n|\n|\r")
+_COMMENT = re.compile(r"#[^\r\n]*")
+_GAP = r"(?:[ \t\r\n]++|#[^\r\n]*+)*+"
+_COLON, _COMMA, _DASH = (re.compile(_GAP + sign) for sign in ":,-")
+_BLOCK_HEADER = re.compile(r"([|>])([-+0-9]*)")
+
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
-_UNSAFE = re.compile(r": |:$| #|[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]|^\s|\s$|^\.\.\.")
-_FLOW_UNSAFE = re.compile(r"[,\[\]{}]|:[,\[\]{}]")
+_UNSAFE = re.compile(rf": |:$| #|[{CONTROLS}\t\r\n]|^\s|\s$|^\.\.\.")
+_FLOW_UNSAFE = re.compile(r"[,\[\]{}]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_ESCAPED = re.compile(r'[\\"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]')
+_ESCAPED = re.compile(rf'[\\"{CONTROLS}\t\r\n]')
 
 
 class Splice(NamedTuple):
@@ -32,340 +45,452 @@ class Splice(NamedTuple):
     text: str
 
 
-def edited(text: str, changes: Sequence[Change]) -> str:
+def edited(text: str, changes: Iterable[Change]) -> str:
     """Return `text` with `changes` made. Raises Refused where a change has no place to go."""
-    merged = _merged(changes)
+    wishes = _wishes(changes)
     for clearing in (False, True):
-        due = [change for change in merged if isinstance(change, Clear) is clearing]
+        due = {path: wish for path, wish in wishes.items() if isinstance(wish[0], Clear) is clearing}
         if due:
-            text = _edited(text, due)
+            text = _Editor(text).edited(due)
     return text
 
 
-def _edited(text: str, changes: Sequence[Change]) -> str:
-    editor = _Editor(text)
-    for change in changes:
-        editor.make(change)
-    new = spliced(text, editor.splices)
-    touched = any("#" in text[splice.start : splice.end] for splice in editor.splices)
-    if touched and comments(text) - comments(new):
-        raise Refused("这次修改会丢掉一条注释，未写入", "请在文件里改")
-    return new
-
-
 def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """Return `text` with `splices` made; those at one place go in the order given."""
-    pieces, at = [], 0
+    """Return `text` with `splices` made; those at one place go in the order given.
+
+    Raises Refused when two overlap, unless both only take away.
+    """
+    pieces, at = [""], 0
     for splice in sorted(splices, key=lambda item: (item.start, item.end)):
-        if splice.start < at:
+        if splice.start < at and (splice.text or pieces[-1]):
             raise Refused("这几处修改互相重叠，未写入", "分几次修改")
         pieces += [text[at : splice.start], splice.text]
-        at = splice.end
+        at = max(at, splice.end)
     return "".join([*pieces, text[at:]])
 
 
 def comments(text: str) -> Counter[str]:
     """Return the comments of `text`, each from its `#`, with how often it stands there."""
-    found: Counter[str] = Counter()
-    at = 0
-    for node in _scalars(tree.compose(text)):
-        found.update(_COMMENT.findall(text[at : node.start]))
-        at = max(at, node.end)
-        if node.style in ("|", ">"):
-            header = text[node.start : node.end].split("\n", 1)[0]
-            found.update(_COMMENT.findall(header))
-    found.update(_COMMENT.findall(text[at:]))
-    return found
+    root = tree.compose(text)
+    return Counter(_comments(text, 0, len(text), [root] if root else []))
 
 
-_COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
+def _comments(text: str, start: int, end: int, nodes: Sequence[Node]) -> list[str]:
+    """Return the comments from `start` up to `end`, where `nodes` hold all the scalars there are."""
+    found: list[str] = []
+    for leaf in _leaves(nodes):
+        found += _COMMENT.findall(text, start, leaf.start)
+        start = leaf.end
+        if leaf.style in ("|", ">"):
+            found += _COMMENT.findall(_EOL.split(text[leaf.start : leaf.end], maxsplit=1)[0])
+    return [*found, *_COMMENT.findall(text, start, end)]
 
 
-def _scalars(root: Node | None) -> list[Node]:
-    found, nodes = [], [root] if root else []
-    while nodes:
-        node = nodes.pop()
-        nodes.extend(reversed(node.children))
-        if node.kind == "scalar" and node.end > node.start:
-            found.append(node)
-    return found
+def _leaves(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Yield the scalars below `nodes` in the order of the text."""
+    waiting = [*reversed(nodes)]
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(reversed(node.children))
+        if node.kind == "scalar":
+            yield node
 
 
-def _merged(changes: Sequence[Change]) -> list[Change]:
-    """Return `changes` with those of one list together, keys that go in at one place in the file's order."""
-    appended: dict[Path, list[Value]] = {}
-    others: list[Change] = []
+def _wishes(changes: Iterable[Change]) -> dict[Path, list[Change]]:
+    """Return what is left to do at each key: one Put or Clear, or what its list loses and gains.
+
+    Inner keys come before outer ones and the others in the file's order, for that is how what goes in at
+    one place has to follow.
+    """
+    wishes: dict[Path, list[Change]] = {}
+    for change in changes:
+        wish = wishes.setdefault(change.path, [])
+        if isinstance(change, Put | Clear) or not wish:
+            wish[:] = [change]
+        elif isinstance(wish[0], Put | Clear):
+            start = wish[0].value if isinstance(wish[0], Put) else []
+            wish[:] = [Put(change.path, _relisted(start if isinstance(start, list) else [], [change]))]
+        else:
+            wish.append(change)
+    return dict(sorted(wishes.items(), key=lambda item: (-len(item[0]), _rank(item[0][-1]))))
+
+
+def _rank(key: str | int | None) -> int:
+    return _ORDER.get(str(key), _LAST)
+
+
+def _relisted(values: Sequence[Value], changes: Iterable[Change]) -> list[Value]:
+    """Return a list of new values after the Appends and Drops of `changes`."""
+    kept = list(values)
     for change in changes:
         if isinstance(change, Append):
-            appended.setdefault(change.path, []).extend(change.items)
+            kept += change.items
         else:
-            others.append(change)
-    merged = [*others, *(Append(path, tuple(items)) for path, items in appended.items())]
-    return sorted(merged, key=lambda change: _ORDER.get(str(change.path[-1]), len(_ORDER)))
+            kept = [value for value in kept if value != getattr(change, "value", None)]
+    return kept
+
+
+def _plain(node: Node) -> object:
+    """Return the plain data that `node` stands for."""
+    if node.kind == "seq":
+        return [_plain(child) for child in node.children]
+    if node.kind == "map":
+        return {str(key.value): _plain(value) for key, value in node.pairs()}
+    return node.value
 
 
 class _Editor:
-    """Turns changes to one text into splices."""
+    """Turns wishes for one text into splices."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.root = tree.compose(text)
         self.splices: list[Splice] = []
-        first = re.search(r"\r\n|\n|\r", text)
-        self.eol = first[0] if first else "\n"
+        self.members: dict[tuple[int, int], list[str]] = {}
+        self.has_returns = "\r" in text
 
-    def make(self, change: Change) -> None:
-        holder = tree.node_at(self.root, change.path[:-1])
+    def edited(self, wishes: dict[Path, list[Change]]) -> str:
+        """Return the text with all `wishes` fulfilled and no comment lost."""
+        clears: dict[Path, list[str]] = {}
+        for path, wish in wishes.items():
+            if isinstance(wish[0], Clear):
+                clears.setdefault(path[:-1], []).append(str(path[-1]))
+            else:
+                self.make(path, wish)
+        for path, keys in clears.items():
+            self.clear(self.holder(path), keys)
+        for (start, end), members in self.members.items():
+            self.place_members(start, end, members)
+        self.seal_end()
+        new = spliced(self.text, self.splices)
+        touched = any("#" in self.text[splice.start : splice.end] for splice in self.splices)
+        if touched and comments(self.text) - comments(new):
+            raise Refused("这次修改会丢掉一条注释，未写入", "请在文件里改")
+        return new
+
+    def holder(self, path: Path) -> Node:
+        holder = tree.node_at(self.root, path)
         if holder is None or holder.kind != "map":
             raise Refused("台账里找不到要改的地方，未写入", "文件可能刚被改过，再试一次")
-        key = str(change.path[-1])
+        return holder
+
+    def make(self, path: Path, wish: Sequence[Change]) -> None:
+        holder, key = self.holder(path[:-1]), str(path[-1])
         pair = holder.pair(key)
-        if isinstance(change, Clear):
-            if pair:
-                self.clear(holder, pair)
-        elif isinstance(change, Drop):
-            if pair:
-                self.drop(pair, change.value)
-        elif isinstance(change, Append):
-            self.append(holder, key, pair, change.items)
+        first = wish[0]
+        if isinstance(first, Put):
+            self.put(path, holder, pair, first.value)
+        elif pair is None or not pair[1].children:
+            if items := _relisted([], wish):
+                self.begin(path, holder, pair, items)
         else:
-            self.put(holder, key, pair, change.value)
+            gone = {change.value for change in wish if not isinstance(change, Append | Clear)}
+            left = [node for node in pair[1].children if node.value is None or node.value not in gone]
+            self.make_list(pair, left, _relisted([], wish))
+
+    def make_list(self, pair: Pair, left: Sequence[Node], more: list[Value]) -> None:
+        """Leave the items `left` of a list that has some, and add `more` behind them."""
+        old = pair[1]
+        if not left and more:
+            self.put_items(pair, more)
+            return
+        self.drop_items(pair, [node for node in old.children if not any(node is item for item in left)])
+        if more:
+            self.add_items(old, left[-1], more)
+
+    def put(self, path: Path, holder: Node, pair: Pair | None, value: Value) -> None:
+        if pair is None:
+            self.insert(path, holder, value)
+        elif isinstance(value, list) and pair[1].children:
+            self.put_items(pair, value)
+        elif isinstance(value, list) and value:
+            self.begin(path, holder, pair, value)
+        elif pair[1].children:
+            raise Refused(f"{path[-1]} 的内容不是一段文字，不能整个替换", "请在文件里改")
+        elif _plain(pair[1]) != plain(value):
+            self.replace(pair, self.rendered(value, bool(holder.style), pair[1].style))
+
+    def replace(self, pair: Pair, text: str) -> None:
+        """Put `text` where a scalar or an empty collection stands."""
+        value = pair[1]
+        if value.start == value.end:
+            colon = self.colon(pair)
+            self.splice(colon, colon, f" {text}")
+        elif header := _BLOCK_HEADER.match(self.text, value.start) if value.style in ("|", ">") else None:
+            self.splice(value.start, header.end(), text)
+            self.splice(min(self.line_end(value.start), value.end), value.end, "")
+        else:
+            self.splice(value.start, value.end, text)
+
+    def put_items(self, pair: Pair, new: list[Value]) -> None:
+        """Make the items of a list those of `new`; what both have at the start and end stays untouched."""
+        old = pair[1].children
+        wanted, present = [plain(value) for value in new], [_plain(node) for node in old]
+        head = _common(wanted, present)
+        tail = min(_common(wanted[::-1], present[::-1]), min(len(new), len(old)) - head)
+        nodes, values = old[head : len(old) - tail], new[head : len(new) - tail]
+        for node, value in zip(nodes, values, strict=False):
+            quote = node.style if node.style in ("'", '"') else ""
+            self.splice(node.start, node.end, self.rendered(value, bool(pair[1].style), quote))
+        if len(nodes) > len(values):
+            self.drop_items(pair, nodes[len(values) :])
+        elif more := values[len(nodes) :]:
+            before = [*old[:head], *nodes]
+            self.add_items(pair[1], before[-1] if before else None, more)
+
+    def insert(self, path: Path, holder: Node, value: Value) -> None:
+        """Add the key that `path` ends in, behind the keys that come before it in the file's order."""
+        key = str(path[-1])
+        after = self.predecessor(holder, key)
+        if holder.style:
+            span = (after[0].start, self.pair_end(after)) if after else (holder.start, holder.start)
+            self.members.setdefault(span, []).append(f"{key}: {self.rendered(value, True)}")
+        elif after:
+            column = self.column(holder.start)
+            indent = " " * column
+            if isinstance(value, list) and value and isinstance(value[0], dict):
+                lines = [f"{indent}{key}:", *self.block_items(value, column + self.list_indent(path))]
+            else:
+                lines = [f"{indent}{key}: {self.rendered(value, False)}"]
+            self.add_lines(self.below(self.pair_end(after), column), lines)
+
+    def place_members(self, start: int, end: int, members: Sequence[str]) -> None:
+        """Add members to a flow collection behind the one from `start` to `end`.
+
+        They get lines of their own where that one has, else they follow it. A collection that was empty is
+        told by its start twice.
+        """
+        if start == end:
+            self.splice(start + 1, start + 1, ", ".join(members))
+            return
+        comma = _COMMA.match(self.text, end)
+        line_end = self.line_end(end)
+        indent = self.text[self.line_start(start) : start]
+        rest = self.text[comma.end() if comma else end : line_end].lstrip(" \t")
+        later = comma is not None and comma.end() > line_end
+        if indent.strip(" ") or later or rest[:1] not in ("", "#"):
+            self.splice(end, end, "".join(f", {member}" for member in members))
+            return
+        if comma is None:
+            self.splice(end, end, ",")
+        lines = [f"{indent}{member}," for member in members]
+        lines[-1] = lines[-1] if comma else lines[-1][:-1]
+        self.add_lines(line_end, lines)
+
+    def predecessor(self, holder: Node, key: str) -> Pair | None:
+        """Return the pair behind which `key` goes: the last one that comes before it in the file's order."""
+        pairs = list(holder.pairs())
+        before = [pair for pair in pairs if _rank(pair[0].value) < _rank(key)]
+        return next(reversed(before or pairs), None)
+
+    def begin(self, path: Path, holder: Node, pair: Pair | None, items: list[Value]) -> None:
+        """Begin a list at a key that is absent, or whose value is empty, null or `[]`."""
+        if pair is None:
+            self.insert(path, holder, items)
+            return
+        value = pair[1]
+        in_lines = not holder.style and isinstance(items[0], dict)
+        if "#" in self.text[value.start : value.end]:
+            members = ", ".join(self.rendered(item, True) for item in items)
+            self.splice(value.start + 1, value.start + 1, members)
+        elif not in_lines:
+            self.replace(pair, self.rendered(items, True))
+        else:
+            colon, column = self.colon(pair), self.column(holder.start)
+            if not self.text[colon : value.start].strip(" \t"):
+                self.splice(colon, max(value.end, colon), "")
+            else:
+                self.cut(value.start, value.end, [])
+            lines = self.block_items(items, column + self.list_indent(path))
+            self.add_lines(self.below(max(value.end, colon), column), lines)
+
+    def add_items(self, old: Node, after: Node | None, items: list[Value]) -> None:
+        """Add items to a list that has some, behind the item `after` or, without it, before all."""
+        like = after or old.children[0]
+        if old.style:
+            quote = like.style if like.style in ("'", '"') else _id_quote(like)
+            members = [self.rendered(item, True, quote) for item in items]
+            if after:
+                self.members.setdefault((after.start, after.end), []).extend(members)
+            else:
+                self.splice(like.start, like.start, "".join(f"{member}, " for member in members))
+            return
+        column = self.column(old.start)
+        lines = self.block_items(items, column, self.gap(old, like), like)
+        if after:
+            self.add_lines(self.below(after.end, column), lines)
+        else:
+            start, eol = self.line_start(old.start), self.eol(old.start)
+            self.splice(start, start, "".join(f"{line}{eol}" for line in lines))
+
+    def gap(self, old: Node, item: Node) -> str:
+        """Return the spaces between dash and item, one where the item stands on another line."""
+        gap = self.text[self.dash(old, item) + 1 : item.start]
+        return gap if gap and not gap.strip(" ") else " "
+
+    def dash(self, old: Node, item: Node) -> int:
+        """Return where the dash of `item` stands."""
+        position = next(index for index, child in enumerate(old.children) if child is item)
+        if not position:
+            return old.start
+        match = _DASH.match(self.text, old.children[position - 1].end)
+        if not match:
+            raise Refused("这个列表的写法太特别，改不了，未写入", "请在文件里改")
+        return match.end() - 1
+
+    def drop_items(self, pair: Pair, items: Sequence[Node]) -> None:
+        old = pair[1]
+        if old.style:
+            positions = {at for at, child in enumerate(old.children) if any(child is item for item in items)}
+            self.drop_members(old, [(child.start, child.end) for child in old.children], positions)
+            return
+        if len(items) == len(old.children):
+            colon = self.colon(pair)
+            self.splice(colon, colon, " []")
+        for item in items:
+            self.cut(self.dash(old, item), item.end, [item])
+
+    def drop_members(self, old: Node, spans: Sequence[tuple[int, int]], gone: set[int]) -> None:
+        """Remove members of a flow collection, each with one comma; comments between them stay."""
+        kept = [position for position in range(len(spans)) if position not in gone]
+        for position in sorted(gone):
+            start, end = spans[position]
+            comma = _COMMA.match(self.text, end)
+            if kept and position > kept[-1] and "#" not in self.text[spans[position - 1][1] : start]:
+                self.splice(spans[position - 1][1], end, "")
+            elif comma and position + 1 < len(spans) and "#" not in self.text[end : spans[position + 1][0]]:
+                self.splice(start, spans[position + 1][0], "")
+            elif comma and "#" in comma[0]:
+                self.cut_member(start, end)
+                self.splice(comma.end() - 1, comma.end(), "")
+            else:
+                self.cut_member(start, comma.end() if comma else end)
+
+    def cut_member(self, start: int, end: int) -> None:
+        """Remove a member of a flow collection, with its line where it has one to itself."""
+        first, stop = self.line_start(start), self.line_end(end)
+        alone = not (self.text[first:start] + self.text[end:stop]).strip(" \t")
+        self.splice(first if alone else start, self.next_line(stop) if alone else end, "")
+
+    def clear(self, holder: Node, keys: Sequence[str]) -> None:
+        """Remove the keys of a mapping that are there; all comments stay."""
+        pairs = list(holder.pairs())
+        gone = {position for position, pair in enumerate(pairs) if pair[0].value in keys}
+        if holder.style:
+            self.drop_members(holder, [(pair[0].start, self.pair_end(pair)) for pair in pairs], gone)
+            return
+        first = pairs[0][0].start
+        if 0 in gone and self.text[self.line_start(first) : first].strip(" "):
+            gone -= self.clear_first(pairs, gone)
+        for position in sorted(gone):
+            pair = pairs[position]
+            self.cut(pair[0].start, self.pair_end(pair), pair)
+
+    def clear_first(self, pairs: Sequence[Pair], gone: set[int]) -> set[int]:
+        """Remove the first pair, which stands behind a dash, and return the positions that went with it."""
+        kept = next((position for position in range(len(pairs)) if position not in gone), None)
+        if kept is None:
+            raise Refused("这一项不能整个删去，未写入", "请在文件里改")
+        start, following = pairs[0][0].start, pairs[kept][0].start
+        run = [node for pair in pairs[:kept] for node in pair]
+        if not _comments(self.text, start, following, run):
+            self.splice(start, following, "")
+            return set(range(kept))
+        end = self.line_end(self.pair_end(pairs[0]))
+        indent = self.eol(start) + " " * self.column(start)
+        found = _comments(self.text, start, end, pairs[0])
+        behind_dash = len(self.text[:start].rstrip(" \t"))
+        self.splice(start if found else behind_dash, end, indent.join(found))
+        return {0}
+
+    def cut(self, start: int, end: int, nodes: Sequence[Node]) -> None:
+        """Remove the lines from `start` to `end`, whose scalars are in `nodes`; comments keep lines there.
+
+        The line end before goes and the one behind stays, so that a text without a last one stays so.
+        """
+        first, stop = self.line_start(start), self.line_end(end)
+        if self.text[first:start].strip(" \t"):
+            raise Refused("这一行的写法太特别，改不了，未写入", "请在文件里改")
+        indent = self.eol(start) + " " * (start - first)
+        lines = [f"{indent}{comment}" for comment in _comments(self.text, start, stop, nodes)]
+        if stop < len(self.text) or not self.in_block_scalar(first):
+            first -= len(self.eol_before(first))
+        self.splice(first, stop, "".join(lines))
+
+    def in_block_scalar(self, index: int) -> bool:
+        """Say whether the last scalar before `index` is a block scalar, whose line end is part of it."""
+        before = [leaf for leaf in _leaves([self.root] if self.root else []) if leaf.end <= index]
+        return bool(before) and before[-1].style in ("|", ">")
+
+    def add_lines(self, at: int, lines: Sequence[str]) -> None:
+        """Add `lines` behind the line that ends at `at`."""
+        eol = self.eol(at)
+        self.splice(at, at, "".join(f"{eol}{line}" for line in lines))
+
+    def seal_end(self) -> None:
+        """Let a block scalar that ends the text without a line end not gain one by what comes behind it."""
+        last = self.root
+        while last and last.children:
+            last = last.children[-1]
+        grows = any(splice.start == len(self.text) and splice.text for splice in self.splices)
+        if not (grows and last and last.style in ("|", ">")) or (last.value or "").endswith("\n"):
+            return
+        header = _BLOCK_HEADER.match(self.text, last.start)
+        stays = not any(splice.start <= last.start < splice.end for splice in self.splices)
+        if header and stays:
+            digits = header[2].strip("+-")
+            self.splice(header.start(), header.end(), f"{header[1]}{digits}-")
+
+    def block_items(
+        self, items: Sequence[Value], column: int, gap: str = " ", like: Node | None = None
+    ) -> list[str]:
+        """Return the lines of block list items; mappings are written as `like` is, else on one line."""
+        indent, inner = " " * column, " " * (column + 1 + len(gap))
+        quote = _id_quote(like) if like else ""
+        lines: list[str] = []
+        for item in items:
+            if isinstance(item, dict) and like and like.kind == "map" and not like.style:
+                first, *others = self.pairs(item, False, quote)
+                lines += [f"{indent}-{gap}{first}", *(f"{inner}{other}" for other in others)]
+            else:
+                lines.append(f"{indent}-{gap}{self.rendered(item, isinstance(item, dict), quote)}")
+        return lines
+
+    def rendered(self, value: Value, flow: bool, quote: str = "") -> str:
+        """Return `value` as it is written; `quote` is that of the old value, for a mapping that of its id."""
+        if isinstance(value, dict):
+            return "{" + ", ".join(self.pairs(value, True, quote)) + "}"
+        if isinstance(value, list):
+            return "[" + ", ".join(self.rendered(item, True) for item in value) + "]"
+        if isinstance(value, str) or quote in ("'", '"'):
+            return scalar(str(plain(value)), flow, quote)
+        return str(plain(value))
+
+    def pairs(self, value: dict[str, Value], flow: bool, quote: str) -> list[str]:
+        return [
+            f"{key}: {self.rendered(part, flow, quote if key == 'id' else '')}" for key, part in value.items()
+        ]
 
     def splice(self, start: int, end: int, text: str) -> None:
         self.splices.append(Splice(start, end, text))
 
-    def put(self, holder: Node, key: str, pair: tuple[Node, Node] | None, value: Value) -> None:
-        if pair is None:
-            self.insert(holder, key, value)
-        elif isinstance(value, list) and pair[1].kind == "seq" and pair[1].children and value:
-            self.replace_items(pair, value)
-        elif pair[1].kind == "scalar" or isinstance(value, list):
-            self.replace(holder, pair, self.rendered(value, bool(holder.style), pair[1].style))
-        else:
-            raise Refused(f"{key} 的内容不是一段文字，不能整个替换", "请在文件里改")
+    def colon(self, pair: Pair) -> int:
+        """Return the place behind the colon of a pair."""
+        match = _COLON.match(self.text, pair[0].end)
+        if not match or match.end() > pair[1].start:
+            raise Refused(f"{pair[0].value} 后面没有冒号，改不了，未写入", "在文件里补上冒号")
+        return match.end()
 
-    def replace(self, holder: Node, pair: tuple[Node, Node], text: str) -> None:
+    def pair_end(self, pair: Pair) -> int:
         key, value = pair
-        if value.start == value.end:
-            colon = self.text.index(":", key.end) + 1
-            self.splice(colon, colon, f" {text}")
-        elif value.style in ("|", ">"):
-            header = re.compile(r"[|>][-+0-9]*").match(self.text, value.start)
-            end_of_header = self.line_end(value.start)
-            self.splice(value.start, header.end() if header else value.start + 1, text)
-            self.splice(min(end_of_header, value.end), value.end, "")
-        else:
-            self.splice(value.start, value.end, text)
-
-    def replace_items(self, pair: tuple[Node, Node], new: list[Value]) -> None:
-        """Make the items of a list those of `new`, one by one, so that comments between them stay."""
-        old = pair[1]
-        flow = bool(old.style)
-        for node, value in zip(old.children, new, strict=False):
-            if node.kind != "scalar" or node.value != str(value):
-                self.splice(node.start, node.end, self.rendered(value, flow, node.style))
-        self.drop_items(pair, old.children[len(new) :])
-        if len(new) > len(old.children):
-            self.extend(old, new[len(old.children) :])
-
-    def insert(self, holder: Node, key: str, value: Value) -> None:
-        if holder.style:
-            self.insert_in_flow(holder, f"{key}: {self.rendered(value, True)}", key)
-            return
-        column = self.column(holder.start)
-        lines = self.block_pair(key, value, column, holder)
-        after = self.predecessor(holder, key)
-        end = self.pair_end(after)
-        if after[1].style in ("|", ">") and not self.text[end:].strip(" \t"):
-            start = self.line_start(after[0].start)
-            if not self.text[start : after[0].start].strip(" "):
-                self.splice(start, start, "".join(f"{line}{self.eol}" for line in lines))
-                return
-        at = self.line_end(end)
-        self.splice(at, at, "".join(f"{self.eol}{line}" for line in lines))
-
-    def insert_in_flow(self, holder: Node, member: str, key: str) -> None:
-        if not holder.children:
-            self.splice(holder.start + 1, holder.start + 1, member)
-            return
-        after = self.predecessor(holder, key)
-        end = self.pair_end(after)
-        start = self.line_start(after[0].start)
-        indent = self.text[start : after[0].start]
-        if not indent.strip(" ") and self.text[end : self.line_end(end)].strip(" ,")[:1] in ("", "#"):
-            comma = re.compile(r"[ \t]*,").match(self.text, end)
-            at = self.line_end(end)
-            if comma is None:
-                self.splice(end, end, ",")
-            self.splice(at, at, f"{self.eol}{indent}{member}{',' if comma else ''}")
-        else:
-            self.splice(end, end, f", {member}")
-
-    def predecessor(self, holder: Node, key: str) -> tuple[Node, Node]:
-        """Return the pair behind which `key` goes: the last one that comes before it in the file's order."""
-        pairs = list(holder.pairs())
-        rank = _ORDER.get(key, len(_ORDER))
-        before = [pair for pair in pairs if _ORDER.get(pair[0].value or "", len(_ORDER)) < rank]
-        return before[-1] if before else pairs[-1]
-
-    def pair_end(self, pair: tuple[Node, Node]) -> int:
-        key, value = pair
-        return max(value.end, self.text.find(":", key.end) + 1)
-
-    def append(
-        self, holder: Node, key: str, pair: tuple[Node, Node] | None, items: tuple[Value, ...]
-    ) -> None:
-        if pair is None:
-            self.insert(holder, key, list(items))
-        elif pair[1].kind == "seq" and pair[1].children:
-            self.extend(pair[1], list(items))
-        elif holder.style or not isinstance(items[0], dict):
-            self.replace(holder, pair, self.rendered(list(items), True))
-        else:
-            self.begin(holder, pair, items)
-
-    def begin(self, holder: Node, pair: tuple[Node, Node], items: tuple[Value, ...]) -> None:
-        """Begin a block list below a key whose value is empty, null or `[]`."""
-        key, value = pair
-        colon = self.text.index(":", key.end) + 1
         if value.end > value.start:
-            self.splice(colon, value.end, "")
-        lines = self.block_items(list(items), self.column(holder.start) + self.list_indent(holder))
-        at = self.line_end(max(value.end, colon))
-        self.splice(at, at, "".join(f"{self.eol}{line}" for line in lines))
-
-    def extend(self, old: Node, items: list[Value]) -> None:
-        last = old.children[-1]
-        if old.style:
-            quote = last.style if last.style in ("'", '"') else ""
-            members = "".join(f", {self.rendered(item, True, quote)}" for item in items)
-            self.splice(last.end, last.end, members)
-            return
-        gap = self.text[self.dash(old, last) + 1 : last.start]
-        if not gap or gap.strip(" "):
-            gap = " "
-        like = last if last.kind == "map" and not last.style else None
-        lines = self.block_items(items, self.column(old.start), gap, like)
-        at = self.behind_comments(last.end, self.column(old.start))
-        self.splice(at, at, "".join(f"{self.eol}{line}" for line in lines))
-
-    def dash(self, old: Node, item: Node) -> int:
-        """Return where the dash of `item` stands, in the column of the block list `old`."""
-        column = self.column(old.start)
-        start = self.line_start(item.start)
-        while self.text[start + column : start + column + 1] != "-":
-            start = self.line_start(start - 1)
-        return start + column
-
-    def drop(self, pair: tuple[Node, Node], value: str) -> None:
-        self.drop_items(pair, [node for node in pair[1].children if node.value == value])
-
-    def drop_items(self, pair: tuple[Node, Node], items: Sequence[Node]) -> None:
-        old = pair[1]
-        if items and len(items) == len(old.children):
-            self.empty(pair)
-        elif old.style:
-            self.drop_members(old, items)
-        else:
-            for item in items:
-                self.drop_line(old, item)
-
-    def empty(self, pair: tuple[Node, Node]) -> None:
-        """Leave `[]` of a list whose last item goes."""
-        key, old = pair
-        if old.style:
-            self.splice(old.start + 1, old.end - 1, "")
-            return
-        colon = self.text.index(":", key.end) + 1
-        self.splice(colon, colon, " []")
-        for item in old.children:
-            self.drop_line(old, item)
-
-    def drop_members(self, old: Node, items: Sequence[Node]) -> None:
-        """Remove members of a flow list, each with the comma behind it, the last ones with that before."""
-        goes = {item.start for item in items}
-        kept = [child for child in old.children if child.start not in goes]
-        for child, following in zip(old.children, old.children[1:], strict=False):
-            if child.start in goes and child.start < kept[-1].start:
-                self.splice(child.start, following.start, "")
-        if old.children[-1].start in goes:
-            self.splice(kept[-1].end, old.children[-1].end, "")
-
-    def drop_line(self, old: Node, item: Node) -> None:
-        """Remove an item of a block list with its line; a comment on the line stays, on a line of its own."""
-        end = self.line_end(item.end)
-        tail = self.text[item.end : end].lstrip(" \t")
-        dash = self.dash(old, item)
-        if tail:
-            self.splice(dash, end - len(tail), "")
-        else:
-            self.splice(self.line_start(dash), self.next_line(end), "")
-
-    def clear(self, holder: Node, pair: tuple[Node, Node]) -> None:
-        if holder.style:
-            self.clear_member(holder, pair)
-            return
-        key, end = pair[0], self.pair_end(pair)
-        start, stop = self.line_start(key.start), self.line_end(end)
-        kept = list(_kept_comments(self.text[end:stop], pair, self.text))
-        indent = " " * self.column(key.start)
-        lines = "".join(f"{indent}{comment}{self.eol}" for comment in kept)
-        if self.text[start : key.start].strip(" "):
-            following = [both[0] for both in holder.pairs() if both[0].start > key.start]
-            if not following or kept:
-                raise Refused("这一项不能删去", "请在文件里改")
-            self.splice(key.start, following[0].start, "")
-        else:
-            self.splice(start, self.next_line(stop), lines)
-
-    def clear_member(self, holder: Node, pair: tuple[Node, Node]) -> None:
-        keys = holder.children[::2]
-        position = next(index for index, key in enumerate(keys) if key is pair[0])
-        if position + 1 < len(keys):
-            self.splice(pair[0].start, keys[position + 1].start, "")
-        elif position:
-            before = (keys[position - 1], holder.children[2 * position - 1])
-            self.splice(self.pair_end(before), self.pair_end(pair), "")
-        else:
-            self.splice(pair[0].start, self.pair_end(pair), "")
-
-    def block_pair(self, key: str, value: Value, column: int, near: Node) -> list[str]:
-        indent = " " * column
-        if isinstance(value, list) and value and isinstance(value[0], dict):
-            items = self.block_items(value, column + self.list_indent(near))
-            return [f"{indent}{key}:", *items]
-        return [f"{indent}{key}: {self.rendered(value, False)}"]
-
-    def block_items(
-        self, items: list[Value], column: int, gap: str = " ", like: Node | None = None
-    ) -> list[str]:
-        """Return the lines of block list items; mappings are written as `like` is, else on one line."""
-        indent = " " * column
-        lines: list[str] = []
-        for item in items:
-            if like and isinstance(item, dict):
-                members = [
-                    f"{key}: {self.rendered(part, False, _quote(like, key))}" for key, part in item.items()
-                ]
-                inner = " " * (column + 1 + len(gap))
-                lines += [f"{indent}-{gap}{members[0]}", *(f"{inner}{member}" for member in members[1:])]
-            else:
-                lines.append(f"{indent}-{gap}{self.rendered(item, isinstance(item, dict))}")
-        return lines
-
-    def rendered(self, value: Value, flow: bool, style: str = "") -> str:
-        if isinstance(value, dict):
-            return "{" + ", ".join(f"{key}: {self.rendered(item, True)}" for key, item in value.items()) + "}"
-        if isinstance(value, list):
-            return "[" + ", ".join(self.rendered(item, True) for item in value) + "]"
-        if isinstance(value, date):
-            return value.isoformat() if not style else scalar(value.isoformat(), flow, style)
-        if isinstance(value, int):
-            return str(value) if not style else scalar(str(value), flow, style)
-        return scalar(value, flow, style)
+            return value.end
+        match = _COLON.match(self.text, key.end)
+        return match.end() if match and match.end() <= value.start else key.end
 
     def line_start(self, index: int) -> int:
-        return max(self.text.rfind("\n", 0, index), self.text.rfind("\r", 0, index)) + 1
+        start = self.text.rfind("\n", 0, index) + 1
+        return max(start, self.text.rfind("\r", start, index) + 1) if self.has_returns else start
 
     def line_end(self, index: int) -> int:
         match = _EOL.search(self.text, index)
@@ -375,54 +500,49 @@ class _Editor:
         match = _EOL.match(self.text, end)
         return match.end() if match else end
 
+    def eol(self, index: int) -> str:
+        """Return how the line of `index` ends, or the line before where it is the last."""
+        match = _EOL.match(self.text, self.line_end(index))
+        return match[0] if match else self.eol_before(self.line_start(index)) or "\n"
+
+    def eol_before(self, start: int) -> str:
+        """Return the line end before a line that starts at `start`."""
+        return "\r\n" if self.text.endswith("\r\n", 0, start) else self.text[max(start - 1, 0) : start]
+
     def column(self, index: int) -> int:
         return index - self.line_start(index)
 
-    def behind_comments(self, index: int, column: int) -> int:
-        """Return the end of the line of `index`, or of the comment lines below it that belong to the item."""
+    def below(self, index: int, column: int) -> int:
+        """Return the end of the line of `index`, or of the comment lines below it set in beyond `column`."""
         at = self.line_end(index)
-        while match := re.compile(rf"(?:\r\n|\n|\r)[ ]{{{column + 1},}}#[^\r\n]*").match(self.text, at):
+        deeper = re.compile(rf"(?:\r\n|\n|\r) {{{column + 1},}}#[^\r\n]*")
+        while match := deeper.match(self.text, at):
             at = match.end()
         return at
 
-    def list_indent(self, near: Node) -> int:
-        """Return how far lists are set in from their key in this file, by the list around `near`."""
+    def list_indent(self, path: Path) -> int:
+        """Return how far lists are set in from their key in this file, by the list around `path`."""
         found = 0
-        nodes = [(self.root, 0)] if self.root else []
-        while nodes:
-            node, column = nodes.pop()
-            if node.kind == "map":
-                inner = self.column(node.start)
-                nodes.extend(
-                    (value, inner) for _, value in node.pairs() if value.start <= near.start <= value.end
-                )
-            elif node.kind == "seq":
-                if not node.style:
-                    found = self.column(node.start) - column
-                nodes.extend((item, column) for item in node.children if item.start <= near.start <= item.end)
+        node = self.root
+        for step in path[:-1]:
+            if node is None:
+                break
+            following = tree.node_at(node, (step,))
+            if following and following.kind == "seq" and not following.style:
+                found = self.column(following.start) - self.column(node.start)
+            node = following
         return found
 
 
-_EOL = re.compile(r"\r\n|\n|\r")
+def _common(first: Sequence[object], second: Sequence[object]) -> int:
+    """Return how many items two lists have in common at their start."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
-def _kept_comments(tail: str, pair: tuple[Node, Node], text: str) -> list[str]:
-    """Return the comments inside and behind a pair that is removed."""
-    inside = text[pair[0].end : pair[1].end]
-    if pair[1].kind == "scalar":
-        inside = inside[: max(pair[1].start - pair[0].end, 0)]
-        if pair[1].style in ("|", ">"):
-            inside += text[pair[1].start : pair[1].end].split("\n", 1)[0]
-    else:
-        for node in _scalars(pair[1]):
-            start, end = node.start - pair[0].end, node.end - pair[0].end
-            inside = inside[:start] + "_" * (end - start) + inside[end:]
-    return [*_COMMENT.findall(inside), *_COMMENT.findall(tail)]
-
-
-def _quote(like: Node, key: str) -> str:
+def _id_quote(like: Node) -> str:
     """Return the quote that a neighbouring item puts around its id, for a new item to do the same."""
-    pair = like.pair(key) if key == "id" else None
+    pair = like.pair("id")
     return pair[1].style if pair and pair[1].style in ("'", '"') else ""
 
 
@@ -447,4 +567,6 @@ def _plain_is_safe(text: str, flow: bool) -> bool:
 
 def _escape(match: re.Match[str]) -> str:
     char = match[0]
-    return _ESCAPES.get(char) or (f"\\x{ord(char):02X}" if ord(char) < 0x100 else f"\\u{ord(char):04X}")
+    width = 2 if char < "\x80" else 4 if char < "\U00010000" else 8
+    letter = {2: "x", 4: "u", 8: "U"}[width]
+    return _ESCAPES.get(char) or f"\\{letter}{ord(char):0{width}X}"

@@ -5,7 +5,7 @@ wrong at once, each with its place.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fazhi_cli import edit, model, source, tree
@@ -155,13 +155,15 @@ def changed(old: Loaded, changes: Iterable[Change], calendar: Callable[[], Calen
     """
     changes = list(changes)
     text = edit.edited(old.source.text, changes)
-    source = Source(
-        old.source.path, old.source.name, old.source.encoded(text), text, old.source.encoding, old.source.bom
-    )
+    data = old.source.encoded(text)
+    if len(data) > source.SIZE_LIMIT:
+        raise Refused("台账会超过大小上限，未写入", "按年度或部门拆成几份台账")
+    new_source = replace(old.source, data=data, text=text)
     try:
-        new = loaded(source, calendar)
+        new = loaded(new_source, calendar)
     except Invalid as error:
-        raise Refused(f"这次修改会使台账出错，未写入：{error.message}", error.hint) from error
+        fault = next(item for item in error.problems if item.level == "error")
+        raise Refused(f"这次修改会使台账出错，未写入：{fault.message}", fault.hint) from error
     if new.data != applied(old.data, changes):
         raise Refused("这处写法太特别，改不了而不伤及别处，未写入", "请在文件里改，或把这一条改成常见写法")
     return new

@@ -4,6 +4,7 @@ The plan is made on what is in the file at that moment, under the lock, so nobod
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +18,14 @@ TRIES = 5
 
 
 class Written(NamedTuple):
-    """The register before and after; they are the same object when there was nothing to change."""
+    """The register before and after; they are the same object when there was nothing to change.
+
+    `remark` is what the user should know of the file that was written, if anything.
+    """
 
     before: Loaded
     after: Loaded
+    remark: str | None = None
 
 
 Planner = Callable[[Loaded], list[Change]]
@@ -33,20 +38,21 @@ def rewrite(path: Path, plan: Planner, calendar: Callable[[], Calendar], name: s
     Invalid, Refused, Conflict or Unwritable; nothing is written then.
     """
     with commit.locked(path):
-        for attempt in range(TRIES):
-            written = rehearse(path, plan, calendar, name)
-            try:
-                commit.replace(path, written.after.source.data, expected=written.before.source.data)
-            except Conflict:
-                if attempt == TRIES - 1:
-                    raise
-            else:
-                return written
-    raise AssertionError("unreachable")
+        for _ in range(TRIES - 1):
+            with suppress(Conflict):
+                return _saved(path, plan, calendar, name)
+        return _saved(path, plan, calendar, name)
+
+
+def _saved(path: Path, plan: Planner, calendar: Callable[[], Calendar], name: str | None) -> Written:
+    written = rehearse(path, plan, calendar, name)
+    remark = commit.replace(path, written.after.source.data, written.before.source.data)
+    return written._replace(remark=remark)
 
 
 def rehearse(path: Path, plan: Planner, calendar: Callable[[], Calendar], name: str | None = None) -> Written:
     """Return what `rewrite` would save, without saving it."""
     before = load(path, calendar, name)
     changes = plan(before)
-    return Written(before, changed(before, changes, calendar) if changes else before)
+    after = changed(before, changes, calendar) if changes else before
+    return Written(before, before if after.source.data == before.source.data else after)

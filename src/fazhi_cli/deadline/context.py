@@ -2,7 +2,7 @@
 
 from fazhi_cli.deadline.lexer import tokens
 from fazhi_cli.deadline.scan import Time, times
-from fazhi_cli.deadline.words import FILLERS, MILESTONES
+from fazhi_cli.deadline.words import FILLERS, MILESTONES, REPORTED
 
 BREAKS = frozenset((",", ";", "(", ")", ":"))
 """Kinds of word that end a clause."""
@@ -39,16 +39,18 @@ class Context:
             place -= 1
         return place
 
-    def clause(self, time: Time) -> str:
-        """Return the text of its clause before `time`."""
-        return self.text[self.words[self.clause_start(time)].place : self.words[time.start].place]
+    def clause(self, time: Time, stop: int) -> str:
+        """Return the text of the clause that `time` stands in, up to word `stop`."""
+        return self.text[self.words[self.clause_start(time)].place : self.words[stop].place]
 
     def closes(self, place: int) -> bool:
-        """Say whether what ends before word `place` stands for itself: then a break follows, or 完成."""
-        if place == len(self.words):
+        """Say whether what ends before word `place` stands for itself: no mere word follows, or 完成."""
+        if place == len(self.words) or self.kinds[place] in BREAKS:
             return True
-        kind = self.kinds[place]
-        return kind in BREAKS or kind == "feast" or self.words[place].text.startswith(MILESTONES)
+        if any(time.start == place for time in self.times):
+            return True
+        text = self.words[place].text
+        return text.startswith(MILESTONES) and not text.startswith(REPORTED)
 
     def is_milestone(self, time: Time) -> bool:
         """Say whether a bare time is worded as a target of its own, not as background."""

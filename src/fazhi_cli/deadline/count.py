@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from fazhi_cli.deadline.calendar import Calendar
-from fazhi_cli.deadline.errors import DeadlineError, ambiguous, unknown
+from fazhi_cli.deadline.errors import DATED, NO_SUCH_DAY, DeadlineError, ambiguous, unknown
 from fazhi_cli.deadline.moment import After, Eve, InDays, InMonth, InQuarter, InWeek, Moment, On, Year
 from fazhi_cli.deadline.rhythm import WEEKDAYS, last_day
 from fazhi_cli.deadline.scan import Time
@@ -41,46 +41,44 @@ class Counter:
 
     def __init__(self, anchor: Anchor, calendar: Callable[[], Calendar]) -> None:
         self.anchor = anchor
-        self.load = calendar
+        self.calendar = calendar
         self.notes: list[str] = []
 
     def point(self, time: Time) -> date:
         """Return the day of a deadline; what has passed and may mean the next time is refused."""
         assert time.end is not None
-        day = self.day(time.end)
+        day = self.day(time.end, passed=False)
         if time.weekday and day.isoweekday() != time.weekday:
             raise ambiguous(said(day), f"星期{WEEKDAYS[time.weekday - 1]}", "日期和星期对不上，改正其中一个")
         return day
 
     def bound(self, moment: Moment | None) -> date | None:
         """Return the day on which a period begins or ends, past or not."""
-        if moment is None:
-            return None
-        return self.on(moment, passed=True) if isinstance(moment, On) else self.day(moment)
+        return None if moment is None else self.day(moment, passed=True)
 
-    def day(self, moment: Moment) -> date:
-        """Return the day that `moment` is."""
+    def day(self, moment: Moment, passed: bool) -> date:
+        """Return the day that `moment` is; unless it may have `passed`, one before the meeting is refused."""
         try:
-            return self._day(moment)
+            return self._day(moment, passed)
         except OverflowError:
-            raise unknown("日期超出了公元9999年", "") from None
+            raise unknown("日期超出了公元1年至9999年", DATED) from None
 
-    def _day(self, moment: Moment) -> date:
+    def _day(self, moment: Moment, passed: bool) -> date:
         match moment:
             case On():
-                return self.on(moment)
+                return self.on(moment, passed)
             case After():
                 return self.after(moment)
             case InMonth():
-                return self.in_month(moment)
+                return self.in_month(moment, passed)
             case InQuarter():
                 return self.in_quarter(moment)
             case InWeek():
-                return self.in_week(moment)
+                return self.in_week(moment, passed)
             case InDays():
                 return self.in_days(moment)
             case Eve():
-                return self.eve(moment)
+                return self.eve(moment, passed)
 
     def year(self, year: Year) -> int:
         """Return the year in figures, and note where it was taken from."""
@@ -106,22 +104,22 @@ class Counter:
         if note not in self.notes:
             self.notes.append(note)
 
-    def on(self, moment: On, passed: bool = False) -> date:
-        """Return a day of a year; one that had come by the meeting is refused unless it may have `passed`."""
+    def on(self, moment: On, passed: bool) -> date:
+        """Return a day of a year."""
         year = self.year(moment.year)
         day = _date(year, moment.month, moment.day)
         issued = self.anchor.issued
         if passed or moment.year.base != "implied" or issued is None or day >= issued:
             return day
-        raise _past(day, _written(_date(year + 1, moment.month, moment.day)), issued)
+        raise _past(day, f"{year + 1}年{moment.month}月{f'{moment.day}日' if moment.day else '底'}前", issued)
 
-    def in_month(self, moment: InMonth) -> date:
+    def in_month(self, moment: InMonth, passed: bool) -> date:
         """Return a day of the meeting's month or of one after it."""
         issued = self.issued()
         self.note(f"从会议日期{said(issued)}所在的月份算起。")
         day = _date(*_shifted(issued, moment.shift), moment.day)
-        if not moment.shift and day < issued and moment.day != 1:
-            raise _past(day, _written(_date(*_shifted(issued, 1), moment.day)), issued)
+        if not passed and day < issued:
+            raise _past(day, f"下月{day.day}日前", issued)
         return day
 
     def in_quarter(self, moment: InQuarter) -> date:
@@ -131,14 +129,14 @@ class Counter:
         months = (issued.month - 1) // 3 * 3 + moment.month - issued.month + 3 * moment.shift
         return _date(*_shifted(issued, months), moment.day)
 
-    def in_week(self, moment: InWeek) -> date:
+    def in_week(self, moment: InWeek, passed: bool) -> date:
         """Return a weekday of the meeting's week or of one after it."""
         issued = self.issued()
         self.note(f"从会议日期{said(issued)}所在的一周算起。")
         day = issued + (7 * (moment.shift or 0) + moment.weekday - issued.isoweekday()) * _DAY
         unsure = moment.shift is None and day == issued
-        if not moment.shift and (day < issued or unsure):
-            raise _past(day, _written(day + 7 * _DAY), issued)
+        if not passed and (day < issued or unsure):
+            raise _past(day, f"下周{WEEKDAYS[day.weekday()]}前", issued)
         return day
 
     def in_days(self, moment: InDays) -> date:
@@ -146,25 +144,25 @@ class Counter:
         self.note(f"从会议日期{said(self.issued())}算起。")
         return self.issued() + moment.shift * _DAY
 
-    def eve(self, moment: Eve) -> date:
+    def eve(self, moment: Eve, passed: bool) -> date:
         """Return the last day before a leave begins, or before a day with a fixed date."""
         year = self.year(moment.year)
         day = self.leave(moment.feast, year) - _DAY
         issued = self.anchor.issued
-        if moment.year.base == "implied" and issued is not None and day < issued:
-            name = moment.feast if isinstance(moment.feast, str) else "同一个节日"
-            raise _past(day, f"{year + 1}年{name}前", issued)
-        return day
+        if passed or moment.year.base != "implied" or issued is None or day >= issued:
+            return day
+        name = moment.feast if isinstance(moment.feast, str) else "同一个节日"
+        raise _past(day, f"{year + 1}年{name}前", issued)
 
     def leave(self, feast: str | tuple[int, int], year: int) -> date:
         """Return the first day off of a holiday, or the fixed day that has no leave."""
         if not isinstance(feast, str):
             return _date(year, *feast)
         try:
-            first = self.load().holiday(feast, year)
+            first = self.calendar().holiday(feast, year)
         except LookupError:
             remedy = f"写明日期，例如 9月30日前；或在台账旁的 holidays.yaml 里补上{year}年的放假安排"
-            raise unknown(f"没有{year}年{feast}的放假安排，不知道从哪天放假", "", remedy) from None
+            raise unknown(f"没有{year}年{feast}的放假安排，不知道从哪天放假", remedy) from None
         self.note(f"{year}年{feast}从{said(first)}开始放假，取放假前一天。")
         return first
 
@@ -173,7 +171,7 @@ class Counter:
         count, unit = moment.amount, moment.unit
         name = f"{count}{_UNITS[unit]}"
         if not 1 <= count <= _MOST[unit]:
-            raise unknown(f"“{name}”不是合理的期限", "5个工作日内、一个月内")
+            raise unknown(f"“{name}”不是合理的期限", "写实际的期限，例如 5个工作日内、一个月内")
         if unit == "hour":
             if count % 24:
                 raise ambiguous("会议当天", "会议次日", "不足一天的写 当日内 或 次日前")
@@ -189,14 +187,14 @@ class Counter:
             return day - _DAY if whole else day
         start -= _DAY * whole
         if unit == "workday":
-            day = self.load().add_workdays(start, count)
-            self.notes += _crossed(self.load(), start, day)
+            day = self.calendar().add_workdays(start, count)
+            self.notes += _crossed(self.calendar(), start, day)
             return day
         return start + count * (7 if unit == "week" else 1) * _DAY
 
     def remarks(self, day: date) -> list[str]:
         """Return what is to be said of the day itself: a deadline stays where it is, holiday or not."""
-        calendar = self.load()
+        calendar = self.calendar()
         found = []
         if day in calendar.off:
             found.append(f"当天在{calendar.names.get(day) or '节日'}放假期间，期限不顺延。")
@@ -204,7 +202,8 @@ class Counter:
             found.append("当天是周末，但调休上班。")
         elif day.weekday() >= 5:
             found.append(f"当天是星期{WEEKDAYS[day.weekday()]}，期限不顺延。")
-        if day.year not in calendar.years and day not in calendar.off:
+        counted = f"没有{day.year}年的放假安排，只除去周末。" in self.notes
+        if day.year not in calendar.years and day not in calendar.off and not counted:
             found.append(f"没有{day.year}年的放假安排，未能核对当天是否放假。")
         return found
 
@@ -213,17 +212,13 @@ def _date(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day or last_day(year, month))
     except ValueError:
-        raise unknown(f"没有{year}年{month}月{day}日这一天", "9月30日前") from None
+        raise unknown(f"没有{year}年{month}月{day}日这一天", NO_SUCH_DAY) from None
 
 
 def _past(day: date, following: str, issued: date) -> DeadlineError:
     """Return the refusal of a day that had come when the meeting was held: perhaps the next one is meant."""
     when = "就是会议当天" if day == issued else f"早于会议日期{said(issued)}"
     return ambiguous(f"{said(day)}，{when}", following, f"写明年份或日期，例如 {following}")
-
-
-def _written(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日前"
 
 
 def _shifted(day: date, months: int) -> tuple[int, int]:

@@ -21,6 +21,12 @@ FORMS: tuple[str, ...] = (
 DATED = "写明日期，例如 9月30日前"
 """The remedy where nothing but a date will do."""
 
+NO_SUCH_DAY = "改成日历上有的日期，例如 9月30日前"
+"""The remedy for a day that no calendar has."""
+
+NO_RHYTHM = "可以写 每周、每月、每季度、每半年、每年；别的间隔拆成几条措施，各写日期"
+"""The remedy for a rhythm that cannot be told."""
+
 _SIGNS = frozenset("".join(FORMS))
 
 
@@ -38,9 +44,9 @@ class DeadlineError(ValueError):
         self.hint = hint
 
 
-def unknown(reason: str, phrase: str, remedy: str = "") -> DeadlineError:
-    """Return the refusal of a phrase that is not understood; without a remedy, the forms nearest to it."""
-    return DeadlineError("due-unknown", reason, remedy or f"可以写：{'；'.join(nearest(phrase))}")
+def unknown(reason: str, remedy: str) -> DeadlineError:
+    """Return the refusal of a phrase that is not understood."""
+    return DeadlineError("due-unknown", reason, remedy)
 
 
 def ambiguous(one: str, other: str, remedy: str = "") -> DeadlineError:
@@ -54,8 +60,8 @@ def two_points(one: str, other: str) -> DeadlineError:
     return DeadlineError("due-two-points", f"“{one}”和“{other}”是两个时限", remedy)
 
 
-def nearest(phrase: str, count: int = 3) -> tuple[str, ...]:
-    """Return the `count` forms that share most with `phrase`, the likeliest first; rare signs weigh more."""
+def nearest(phrase: str) -> str:
+    """Return as a remedy the three forms that share most with `phrase`; signs in few forms weigh more."""
     weights = {sign: 1 / sum(sign in form for form in FORMS) for sign in set(phrase) & _SIGNS}
     ranked = sorted(FORMS, key=lambda form: -sum(weights[sign] for sign in weights if sign in form))
-    return tuple(ranked[:count])
+    return f"可以写：{'；'.join(ranked[:3])}"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from typing import NamedTuple, cast
 
-from fazhi_cli.deadline.errors import unknown
+from fazhi_cli.deadline.errors import NO_RHYTHM, NO_SUCH_DAY, unknown
 from fazhi_cli.deadline.moment import (
     IMPLIED,
     After,
@@ -29,9 +29,6 @@ Stretch = tuple[Moment, Moment]
 Readings = tuple[str, str]
 Words = Sequence[Token]
 Build = Callable[[Words], Stretch | Rhythm | Readings]
-
-NO_RHYTHM = "可以写 每周、每月、每季度、每半年、每年；别的间隔拆成几条措施，各写日期"
-"""What to do about a rhythm that cannot be told."""
 
 
 class Form(NamedTuple):
@@ -72,7 +69,7 @@ def _year(words: Words) -> Year:
 
 def _within(low: int, value: int, high: int, what: str) -> int:
     if not low <= value <= high:
-        raise unknown(f"没有{what}", "", "改成日历上有的日期，例如 9月30日前")
+        raise unknown(f"没有{what}", NO_SUCH_DAY)
     return value
 
 
@@ -157,7 +154,7 @@ def _meeting_week(words: Words) -> Stretch:
 
 
 def _meeting_day(words: Words) -> Stretch:
-    day = InDays(_number(words, "refday"))
+    day = InDays(_number(words, "refday") if words[0].kind == "refday" else 0)
     return day, day
 
 
@@ -171,7 +168,7 @@ def _count(words: Words) -> Stretch:
 
 
 def _feast(words: Words) -> Stretch:
-    feast = cast("str | tuple[int, int]", words[-1].value)
+    feast = next(cast("str | tuple[int, int]", word.value) for word in words if word.kind == "feast")
     eve = Eve(_year(words), feast)
     return eve, eve
 
@@ -207,7 +204,7 @@ def _once(words: Words) -> Rhythm:
     every, turns = words
     count, unit = every.value if isinstance(every.value, tuple) else (every.value, every.kind)
     if (count, turns.value) != (1, 1) or unit not in ("week", "month", "quarter", "year"):
-        raise unknown(f"“{every.text}{turns.text}”这样的间隔不能表示", "", NO_RHYTHM)
+        raise unknown(f"“{every.text}{turns.text}”这样的间隔不能表示", NO_RHYTHM)
     return Rhythm(unit)
 
 
@@ -266,6 +263,7 @@ _ROWS: tuple[tuple[str, str, Build | None], ...] = (
     ("year", "period", _whole_year),  # 2022年, 2015—2020年
     ("year? month early", "vague", _early),  # 9月初
     ("year|refmonth early", "vague", _early),  # 2022年初
+    ("shortyear month end|day|ten", "vague", _short_year),  # 22年9月底
     ("shortyear end|month|part|quarter|yearend|in|before", "vague", _short_year),  # 22年底
     ("year monthend", "end", None),  # 2022年  月底
     ("year? blankdate", "day", None),  # 2022年  月  日
@@ -284,11 +282,12 @@ _ROWS: tuple[tuple[str, str, Build | None], ...] = (
     ("refweek end|in", "end", _meeting_week),  # 本周内
     ("refweek", "period", _meeting_week),
     ("refday", "day", _meeting_day),  # 今天
+    ("offwork", "day", _meeting_day),  # 下班前
     ("span", "span", _span),  # 5个工作日
     ("span|month|quarter times", "turn", _once),  # 一月一次
     ("unsupported times", "unsupported", _unusable),
     ("day", "count", _count),  # 30日
-    ("year? feast", "feast", _feast),  # 春节
+    ("year? feast leave?", "feast", _feast),  # 春节, 五一假期
     ("everyweek weekday", "day", _weekly),  # 每周五
     ("everyweek end", "end", _turn("week")),
     ("everyweek", "turn", _turn("week")),
@@ -311,9 +310,9 @@ _ROWS: tuple[tuple[str, str, Build | None], ...] = (
     ("everyyear feast", "unsupported", _unusable),  # 每年春节
     ("everyother", "unsupported", _unusable),  # 每两周
     ("unsupported", "unsupported", _unusable),  # 1.5个月
-    ("pastyear month end", "past", _unusable),
-    ("pastyear end|month|part|quarter|yearend", "past", _unusable),  # 去年底
-    ("pastyear", "past", _unusable),
+    ("bygone month end|day|ten", "past", _unusable),
+    ("bygone end|month|part|quarter|yearend", "past", _unusable),  # 去年底
+    ("bygone", "past", _unusable),
 )
 
 _NUMBERED = frozenset(("year", "month", "day", "quarter", "span", "inmonth"))
@@ -345,4 +344,4 @@ def longest(kinds: tuple[str, ...], place: int) -> tuple[Form, int] | None:
 
 def is_blank(words: Words) -> bool:
     """Say whether a number among the words of a form was blanked out in the source."""
-    return any(word.value is None and word.kind in _NUMBERED for word in words)
+    return any([word.value is None and word.kind in _NUMBERED for word in words])

@@ -39,6 +39,12 @@ _PLAN = "(十[一二三四五六七八九]|[一二三四六七八九])五"
 _LETTERED = "[Qq][1-4](?![0-9A-Za-z])|[Hh][12](?![0-9A-Za-z])"
 _PUNCTUATION = {sign: sign for sign in ",;:() "} | {"、": ",", "。": ";", "!": ";", "?": ";"}
 _MINUTES = "[0-9]{1,2}分|半|整|一刻|三刻"
+_BARE_UNITS = dict.fromkeys(
+    ("yearend", "yearin", "mid", "monthend", "monthin", "quarterend", "quarterin"),
+    tuple("几数多干历往整跨换"),
+) | {"weekday": tuple("单双隔")}
+_BEHIND = tuple("勤续期备")
+_JOINTS = ("-", "至", "到")
 _NOT_WEEKDAY = tuple("次天个遍轮回场期篇名项小大类常均")
 _AFTER_MONDAY = (*"前之以下上中晚,;.)(-至", "完成", "报送", "上报")
 
@@ -105,9 +111,10 @@ def tokens(text: str) -> list[Token]:
 
 def _read(text: str, place: int) -> _Read:
     sign = text[place]
-    for word, kind, value in VOCABULARY.get(sign, ()):
-        if text.startswith(word, place):
-            return _word(text, Token(kind, word, value, place=place))
+    for beginning in (text[place : place + 2], sign):
+        for word, kind, value in VOCABULARY.get(beginning, ()):
+            if text.startswith(word, place):
+                return _word(text, Token(kind, word, value, None, place))
     if sign in SIGNS:
         return _numeral(text, place)
     if sign in _PUNCTUATION:
@@ -123,6 +130,10 @@ def _word(text: str, token: Token) -> _Read:
     after = token.place + len(token.text)
     if token.kind == "text" or (token.kind == "weekday" and text.startswith(_NOT_WEEKDAY, after)):
         return None, after
+    if token.kind in _BARE_UNITS and text[token.place - 1 : token.place] in _BARE_UNITS[token.kind]:
+        return (token._replace(kind="unsupported"),), after
+    if token.kind == "around" and text.startswith(_BEHIND, after):
+        return (Token("before", token.text[0], place=token.place),), token.place + 1
     day = text[after : after + 1]
     if token.kind not in ("everyweek", "refweek") or day not in WEEKDAYS:
         return (token,), after
@@ -148,7 +159,7 @@ def _numeral(text: str, place: int) -> _Read:
     if run.isascii() and (follows in "-./:" or len(run) == 8) and (read := _numeric(text, place)):
         return read
     unit, kind = _unit(text, after)
-    if not unit and follows and follows in "-至到":
+    if not unit and follows in _JOINTS:
         return _range(text, place, run)
     if not unit:
         return _unitless(text, place, run)
@@ -217,10 +228,12 @@ def _plan(text: str, place: int, run: str, count: int) -> _Read:
 
 
 def _counted(text: str, place: int) -> _Read:
-    """Read 第三季度, 第二个月; or 每两周, which no rhythm can hold."""
+    """Read 第三季度, 第一至第三季度, 第二个月; or 每两周, which no rhythm can hold."""
     run = _run(text, place + 1)
     after = place + 1 + len(run)
     unit, kind = _unit(text, after)
+    if run and not unit and text.startswith(_JOINTS, after):
+        return _range(text, place + 1, run)
     if not run or not kind:
         return None, place + 1
     kind = "everyother" if text[place] == "每" else ORDINAL_UNITS.get(unit, "unsupported")

@@ -5,10 +5,12 @@ Full-width digits are folded to ASCII before they get here.
 
 _DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | {"〇": 0, "○": 0, "零": 0, "两": 2}
 
-MASKS = frozenset("XxＸ×✕╳*_某□◯●?")
+_YEAR_DIGITS = _DIGITS | {"0": 0, "O": 0}
+
+MASKS = frozenset("Xx×✕╳*_某□◯●?")
 """Signs written in the place of a number that the source leaves open."""
 
-SIGNS = frozenset("0123456789十廿卅百") | frozenset(_DIGITS) | MASKS
+SIGNS = frozenset("0123456789O十廿卅百") | frozenset(_DIGITS) | MASKS
 """Every sign that a number, known or blanked, can consist of."""
 
 
@@ -16,8 +18,8 @@ def number(text: str) -> int | None:
     """Return the value of a numeral up to 999, or of a year in four digits; None if it is not a numeral."""
     if text.isascii() and text.isdigit():
         return int(text)
-    if len(text) == 4 and all(sign in _DIGITS for sign in text):
-        return int("".join(str(_DIGITS[sign]) for sign in text))
+    if len(text) == 4 and all(sign in _YEAR_DIGITS for sign in text):
+        return int("".join([str(_YEAR_DIGITS[sign]) for sign in text]))
     head, mark, tail = text.replace("廿", "二十").replace("卅", "三十").partition("百")
     if not mark:
         return _below_hundred(head)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from fazhi_cli.deadline.context import Context
-from fazhi_cli.deadline.errors import DATED, DeadlineError, ambiguous, two_points, unknown
+from fazhi_cli.deadline.errors import DATED, DeadlineError, ambiguous, nearest, two_points, unknown
 from fazhi_cli.deadline.lexer import fold, without_titles
 from fazhi_cli.deadline.moment import InDays, Moment, On
 from fazhi_cli.deadline.rhythm import Rhythm
@@ -27,6 +27,8 @@ _NOT_DUE = {
 }
 _TITLE_YEAR = "[0-9]{4}年"
 _WITHIN = frozenset(("in", "during", "yearin", "monthin", "quarterin"))
+_SMALL = frozenset(("span", "count", "unsupported", "vague", "month", "quarter", "part", "weekday", "start"))
+_WHICH_DAY = "写明每个周期里的哪一天，例如 每月5日前、每季度首月10日前"
 _TWICE = "写明每一次的日期；每半年一次写作 每半年，每季度一次写作 每季度"
 
 
@@ -51,7 +53,7 @@ class Reading(NamedTuple):
 def read(phrase: str) -> Reading:
     """Return what `phrase` demands, whatever the anchor; `DeadlineError` if that cannot be told."""
     if len(phrase) > LONGEST:
-        raise unknown(f"超过{LONGEST}个字", "", "只写时限，例如 9月底前；其余内容写进 detail")
+        raise unknown(f"超过{LONGEST}个字", "只写时限，例如 9月底前；其余内容写进 detail")
     folded = fold(phrase)
     if folded.strip(" ()。.;").lower() in NOTHING:
         return Reading(("none",), notes=("写明没有时限或时限待定。",))
@@ -79,6 +81,8 @@ def _dated(context: Context, roles: list[Role]) -> Reading | None:
         return Reading(_kinds(context, "blank"))
     if not points:
         return None
+    if "shift" in context.kinds:
+        raise ambiguous("按写明的日期算", "扣除节假日或顺延以后再算", "写明最后的日期，或写作 5个工作日内")
     around = tuple(time for time in _named(roles, "weak") if context.is_milestone(time))
     notes = ("要求立即着手，是否逾期按日期算。",) if "immediate" in context.kinds else ()
     soft = "softmark" in context.kinds
@@ -91,7 +95,7 @@ def _recurring(context: Context, roles: list[Role]) -> Reading:
         if other.rhythm != turn.rhythm:
             raise two_points(turn.name, other.name)
     if any(word.kind == "times" and word.value != 1 for word in context.words):
-        raise unknown("没有说明每一次在哪一天", "", _TWICE)
+        raise unknown("没有说明每一次在哪一天", _TWICE)
     first, last = _bounds(context, roles, turn)
     return Reading(_kinds(context, "recurring"), rhythm=turn.rhythm, first=first, last=last)
 
@@ -103,13 +107,20 @@ def _bounds(context: Context, roles: list[Role], turn: Time) -> tuple[Moment | N
         until = context.before(time) in ("to", "till")
         if name == "start" and time.mark == "start":
             first = time.begin
-        elif name in ("point", "weak") and not until and _frames(context, time, turn):
-            first, last = first or time.begin, time.end
         elif name in ("point", "weak") and until:
-            last = time.end
-        elif name in ("point", "blank", "weak"):
+            last = _until(time)
+        elif name in ("point", "weak") and _frames(context, time, turn):
+            first, last = first or time.begin, time.end
+        elif name != "rhythm":
             _check_beside(context, name, time, turn)
     return first, last
+
+
+def _until(time: Time) -> Moment:
+    """Return the end in 到2025年，每年6月底前."""
+    if time.end is None:
+        raise unknown(f"“到{time.name}”不知道到哪天为止", DATED)
+    return time.end
 
 
 def _begun(context: Context, turn: Time) -> Moment | None:
@@ -130,10 +141,12 @@ def _frames(context: Context, time: Time, turn: Time) -> bool:
 
 def _check_beside(context: Context, name: str, time: Time, turn: Time) -> None:
     """Refuse a time beside a rhythm that is a second deadline, or a part of the rhythm not understood."""
-    if name != "weak" or context.is_milestone(time):
+    if name in ("point", "blank") or (name == "weak" and context.is_milestone(time)):
         raise two_points(time.name, turn.name)
-    if time.start >= turn.stop and context.clause_start(time) <= turn.start:
-        raise unknown(f"“{turn.name}”后面的“{time.name}”没有看懂", context.phrase)
+    inside = time.start >= turn.stop and context.clause_start(time) <= turn.start
+    small = time.size in _SMALL or context.kinds[time.start] in _SMALL
+    if inside and turn.size == "turn" and small:
+        raise unknown(f"“{turn.name}”后面的“{context.shown(time)}”没有看懂", _WHICH_DAY)
 
 
 def _kinds(context: Context, main: str) -> tuple[str, ...]:
@@ -142,8 +155,8 @@ def _kinds(context: Context, main: str) -> tuple[str, ...]:
 
 
 def _is_standing(context: Context) -> bool:
-    if "standing" in context.kinds:
-        return True
+    if "standing" in context.kinds or "standing?" not in context.kinds:
+        return "standing" in context.kinds
     pairs = zip(context.kinds, context.words[1:], strict=False)
     return any(kind == "standing?" and word.text.startswith(ONGOING) for kind, word in pairs)
 
@@ -177,7 +190,7 @@ def _bare_times(context: Context, weak: list[Time]) -> Reading:
         if time.size == "count" and not time.blank:
             raise ambiguous(f"本月{name}", f"{name}以内", f"写作 本月{name}前，或 {name}内")
         if time.size in ("feast", "unsupported") or (time.size == "span" and time.mark):
-            raise unknown(f"“{name}”没有说到哪天为止", "", DATED)
+            raise unknown(f"“{name}”没有说到哪天为止", DATED)
     if any(time.blank for time in weak):
         return Reading(("blank",))
     return Reading(("point",), tuple(weak), soft="softmark" in context.kinds)
@@ -188,21 +201,29 @@ def _none(context: Context, roles: list[Role], titles: str) -> Reading:
     notes = [role.why for role in roles if role.why]
     if re.search(_TITLE_YEAR, titles):
         notes.append("书名号里的年份是标题的一部分，不是时限。")
-    notes += [note for kind, note in _NOT_DUE.items() if kind in context.kinds]
+    notes += [_NOT_DUE[kind] for place, kind in enumerate(context.kinds) if _is_no_deadline(context, place)]
     if not notes:
         raise _refusal(context, roles)
     return Reading(("none",), notes=tuple(dict.fromkeys(notes)))
 
 
+def _is_no_deadline(context: Context, place: int) -> bool:
+    """Say whether the word at `place` makes a time of what is before it that is no deadline."""
+    kind, before = context.kinds[place], context.words[place - 1].text if place else ""
+    if kind == "around":
+        return before.endswith(("日", "节", "天", "期", "月", "年"))
+    return kind in _NOT_DUE and before != ""
+
+
 def _refusal(context: Context, roles: list[Role]) -> DeadlineError:
     """Return the refusal of a phrase without a deadline, with what comes nearest to one in it."""
     for time in _named(roles, "start"):
-        return unknown(f"“{context.shown(time)}”没有说到哪天为止", "", DATED)
+        return unknown(f"“{context.shown(time)}”没有说到哪天为止", DATED)
     for place, kind in enumerate(context.kinds[1:]):
         if kind == "before" and context.closes(place + 2):
-            return unknown(f"“{context.words[place].text[-8:]}前”没有确定的日期", "", DATED)
+            return unknown(f"“{context.words[place].text[-8:]}前”没有确定的日期", DATED)
     for time in _named(roles, "weak"):
         if time.size in ("day", "period"):
             remedy = f"是时限的写作 {time.name}{'底前' if time.size == 'period' else '前'}"
-            return unknown(f"“{time.name}”后面没有“前”“底”“内”，不能确定是时限", "", remedy)
-    return unknown("没有找到时限", context.phrase)
+            return unknown(f"“{time.name}”后面没有“前”“底”“内”，不能确定是时限", remedy)
+    return unknown("没有找到时限", nearest(context.phrase))

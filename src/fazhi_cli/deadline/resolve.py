@@ -81,12 +81,11 @@ def _point(phrase: str, reading: Reading, counter: Counter) -> Deadline:
     notes = (*reading.notes, *_more(reading))
     try:
         day = _agreed(reading.points, counter)
+        _check_around(reading, day, Counter(counter.anchor, counter.calendar))
     except MissingAnchor as missing:
         _check_same(reading.points)
         notes = (_MISSING[missing.name], *notes)
         return Deadline(phrase, kind, soft=reading.soft, lacks=missing.name, explanation=notes)
-    for time in reading.around:
-        _check_around(time, reading.points[0], day, counter)
     notes = (f"时限到{said(day)}为止，当天办结仍算按期。", *counter.notes, *counter.remarks(day), *notes)
     return Deadline(phrase, kind, day, soft=reading.soft, explanation=notes)
 
@@ -113,11 +112,13 @@ def _check_same(points: tuple[Time, ...]) -> None:
             raise two_points(points[0].name, other.name)
 
 
-def _check_around(time: Time, point: Time, day: datetime.date, counter: Counter) -> None:
-    """Refuse a bare period beside a point that does not lie in it: it is a second target."""
-    begin, end = counter.bound(time.begin), counter.bound(time.end)
-    if begin is None or end is None or not begin <= day <= end:
-        raise two_points(time.name, point.name)
+def _check_around(reading: Reading, day: datetime.date, counter: Counter) -> None:
+    """Refuse a bare time beside a point that does not lie in it: it is a target of its own."""
+    for time in reading.around:
+        end = counter.bound(time.end)
+        begin = counter.bound(time.begin) if time.size in ("day", "period") else end
+        if begin is None or end is None or not begin <= day <= end:
+            raise two_points(time.name, reading.points[0].name)
 
 
 def _recurring(phrase: str, reading: Reading, counter: Counter) -> Deadline:
@@ -129,7 +130,10 @@ def _recurring(phrase: str, reading: Reading, counter: Counter) -> Deadline:
     except MissingAnchor as missing:
         lacks = missing.name
     if first and last and first > last:
-        raise unknown(f"开始的{said(first)}在结束的{said(last)}之后", phrase)
+        raise unknown(
+            f"开始的{said(first)}在结束的{said(last)}之后",
+            "把起止时间对调，例如 2022年起至2025年，每年6月底前",
+        )
     notes = [f"{rhythm}到期，一个周期报一次。"]
     notes += [f"从{said(first)}开始。"] if first else []
     notes += [f"到{said(last)}结束。"] if last else []

@@ -3,11 +3,10 @@
 from typing import NamedTuple
 
 from fazhi_cli.deadline.context import Context
-from fazhi_cli.deadline.errors import DATED, DeadlineError, ambiguous, unknown
-from fazhi_cli.deadline.forms import NO_RHYTHM
+from fazhi_cli.deadline.errors import DATED, NO_RHYTHM, DeadlineError, ambiguous, nearest, unknown
 from fazhi_cli.deadline.moment import After, On
 from fazhi_cli.deadline.scan import CLOSING, Time
-from fazhi_cli.deadline.words import DOCUMENTS, EVENTS
+from fazhi_cli.deadline.words import CONVENED, DOCUMENTS, EVENTS
 
 
 class Role(NamedTuple):
@@ -22,12 +21,13 @@ def role(context: Context, time: Time) -> Role:
     """Return what `time` is in its phrase; what could mean two things is refused."""
     if time.size == "unsupported":
         return _unsupported(context, time)
-    if time.mark in ("around", "ago") or (time.size == "feast" and time.mark == "during"):
+    about = context.before(time) == "about" or (time.size == "feast" and time.mark == "during")
+    if about or time.mark in ("around", "ago"):
         return Role("idle", time, f"“{context.shown(time)}”说的是大致的时间，不是时限。")
-    if time.mark in ("start", "after", "dayof"):
-        return Role(
-            "start", time, f"“{time.name}”是开始的时间，不是完成时限。" if time.mark == "start" else ""
-        )
+    if time.mark == "start":
+        return Role("start", time, f"“{time.name}”是开始的时间，不是完成时限。")
+    if time.mark in ("after", "dayof"):
+        return Role("start", time)
     if time.rhythm:
         return Role("rhythm", time)
     return (_span if time.size in ("span", "count") else _calendar)(context, time)
@@ -39,7 +39,7 @@ def counted(context: Context, time: Time) -> Time:
     if start is None or not isinstance(time.end, After):
         return time
     if not isinstance(start.begin, On) or not isinstance(start.end, On):
-        raise unknown(f"“{context.shown(start)}”不知道从哪天算", context.phrase, DATED)
+        raise unknown(f"“{context.shown(start)}”不知道从哪天算", DATED)
     whole = start.mark == "start" and start.size in ("period", "end")
     day = start.begin if start.mark == "start" else start.end
     return time._replace(end=time.end._replace(start=day, whole=whole))
@@ -48,15 +48,15 @@ def counted(context: Context, time: Time) -> Time:
 def unusable(time: Time) -> DeadlineError:
     """Return the refusal of a time that no deadline can be made of."""
     if time.size == "past":
-        return unknown(f"“{time.name}”早已过去，不能作时限", "", DATED)
+        return unknown(f"“{time.name}”早已过去，不能作时限", DATED)
     return ambiguous(*time.readings)
 
 
 def _unsupported(context: Context, time: Time) -> Role:
     if context.kinds[time.start].startswith("every"):
-        raise unknown(f"“{time.name}”这样的周期不能表示", "", NO_RHYTHM)
+        raise unknown(f"“{time.name}”这样的周期不能表示", NO_RHYTHM)
     if time.mark in CLOSING:
-        raise unknown(f"“{time.name}”不是确定的时间", context.phrase)
+        raise unknown(f"“{time.name}”不是确定的时间", nearest(context.phrase))
     return Role("weak", time)
 
 
@@ -71,7 +71,16 @@ def _calendar(context: Context, time: Time) -> Role:
         raise unusable(time)
     if not time.firm:
         return Role("weak", time)
+    _check_head(context, time)
     return Role("blank" if time.blank else "point", time)
+
+
+def _check_head(context: Context, time: Time) -> None:
+    """Refuse a date whose head was not understood: 第二周周五前, 每逢9月底前."""
+    head = next((other for other in context.times if other.stop == time.start), None)
+    if context.before(time) == "percase" or (head and not head.usable):
+        name = context.words[time.start - 1].text + time.name
+        raise unknown(f"“{name}”没有看懂", nearest(name))
 
 
 def _span(context: Context, time: Time) -> Role:
@@ -79,7 +88,7 @@ def _span(context: Context, time: Time) -> Role:
     if context.before(time) in ("limit", "recent"):
         return Role("idle", time, f"“{shown}”说的是办理时长或过去一段时间，不是完成时限。")
     if time.mark == "before" and not time.blank:
-        raise unknown(f"“{shown}”没有说从哪天往前数", "", DATED)
+        raise unknown(f"“{shown}”没有说从哪天往前数", DATED)
     if not time.firm:
         return Role("weak", time)
     if _is_per_case(context, time):
@@ -90,14 +99,30 @@ def _span(context: Context, time: Time) -> Role:
 
 def _is_per_case(context: Context, time: Time) -> bool:
     """Say whether a span is counted from something that happens case by case."""
+    if "percase" in context.kinds[context.clause_start(time) : time.start]:
+        return True
+    if _started(context, time):
+        return False
     place = context.place_before(time)
     kind = context.kinds[place] if place >= 0 else ""
-    if kind == "from" or _started(context, time):
-        return False
     if kind in ("after", "dayof", "start"):
         return not (place and context.kinds[place - 1] == "issue" and _is_this_paper(context, place - 1))
-    kinds = context.kinds[context.clause_start(time) : time.start]
-    return "percase" in kinds or any(event in context.clause(time) for event in EVENTS)
+    if kind == "from":
+        return not _is_this_meeting(context, place)
+    return any(event in context.clause(time, time.start) for event in EVENTS)
+
+
+def _is_this_meeting(context: Context, place: int) -> bool:
+    """Say whether 会后 or 次日起 at word `place` counts from the meeting; refuse where it may be another."""
+    if not place or context.kinds[place - 1] != "text":
+        return True
+    said, start = context.words[place - 1].text, context.words[place].text
+    if any(event in said for event in EVENTS):
+        return False
+    if start.startswith(("会", "次")) and not said.endswith(CONVENED):
+        remedy = f"从本次会议起算的，只写“{start}”；否则写明日期，例如 9月30日前"
+        raise ambiguous("从本次会议起算", f"从“{said}{start}”起算", remedy)
+    return True
 
 
 def _is_this_paper(context: Context, place: int) -> bool:

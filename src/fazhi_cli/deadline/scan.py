@@ -7,7 +7,7 @@ deadline of it (前, 以内, 止) or undoes it (起, 后, 前后, 以来). Two t
 from collections.abc import Sequence
 from typing import NamedTuple, cast
 
-from fazhi_cli.deadline.errors import ambiguous, unknown
+from fazhi_cli.deadline.errors import DATED, ambiguous, unknown
 from fazhi_cli.deadline.forms import Form, Readings, Stretch, is_blank, longest
 from fazhi_cli.deadline.moment import Moment, On
 from fazhi_cli.deadline.rhythm import Rhythm
@@ -20,6 +20,7 @@ UNDOING = frozenset(("start", "after", "dayof", "around", "ago"))
 """Kinds of word that make something else of it."""
 
 _MARKS = {kind: kind for kind in CLOSING | UNDOING} | {"cutoff": "by"}
+_LOOSE = frozenset(("ten", "end", "early", "inmonth", "clock", "offwork"))
 _UNUSABLE = frozenset(("vague", "unsupported", "past"))
 
 
@@ -75,11 +76,42 @@ def times(words: Sequence[Token], kinds: tuple[str, ...]) -> list[Time]:
         if time is None:
             place += 1
             continue
-        place = time.stop
         if found and _joins(found[-1], time, kinds):
             time = _joined(found.pop(), time, kinds)
+        elif found and (mark := _shared_mark(found[-1], time, kinds)):
+            found.append(_marked(found.pop(), mark))
+            time = _marked(time, mark)._replace(stop=time.stop + 2)
         found.append(time)
+        place = time.stop
+    _check_loose(words, kinds, found)
     return found
+
+
+def _check_loose(words: Sequence[Token], kinds: tuple[str, ...], found: Sequence[Time]) -> None:
+    """Refuse a word that hangs on a time without making sense with it: 每季度上旬, 9月底前一周."""
+    spans = {time.start for time in found if time.size in ("span", "count")}
+    for time in found:
+        following = kinds[time.stop : time.stop + 1]
+        if not time.mark and following and following[0] in _LOOSE:
+            raise unknown(f"“{time.name}”后面的“{words[time.stop].text}”没有看懂", DATED)
+        if time.stop + (following == ("before",)) in spans and time.mark in CLOSING:
+            raise unknown(f"“{time.name}前”后面的时长没有看懂", DATED)
+
+
+def _shared_mark(first: Time, last: Time, kinds: tuple[str, ...]) -> str:
+    """Return the mark of 本周五（3月18日）前, which belongs to both times."""
+    if first.mark or last.mark or not (first.usable and last.usable):
+        return ""
+    if first.stop != last.start - 1 or kinds[first.stop] != "(" or kinds[last.stop : last.stop + 1] != (")",):
+        return ""
+    return _MARKS.get(kinds[last.stop + 1], "") if last.stop + 1 < len(kinds) else ""
+
+
+def _marked(time: Time, mark: str) -> Time:
+    time = time._replace(mark=mark)
+    if not time.blank:
+        _check(time)
+    return time
 
 
 def _time(words: Sequence[Token], kinds: tuple[str, ...], place: int) -> Time | None:
@@ -127,8 +159,11 @@ def _weekday(words: Sequence[Token], kinds: tuple[str, ...], stop: int) -> tuple
 def _after_hour(words: Sequence[Token], kinds: tuple[str, ...], place: int) -> int:
     """Return where the hour that may stand at `place` ends: 下午5点. Midnight belongs to two days."""
     hour = place
-    while kinds[hour : hour + 1] == ("clock",) or kinds[hour : hour + 2] == (" ", "clock"):
-        hour += 2 if kinds[hour] == " " else 1
+    while True:
+        after = hour + (kinds[hour : hour + 1] == (" ",))
+        if after == len(kinds) or kinds[after] not in ("clock", "offwork"):
+            break
+        hour = after + 1
     if hour > place and words[hour - 1].value == 0:
         raise ambiguous("前一天结束以前", "当天结束以前", "不写零点，写明哪一天之前，例如 9月30日前")
     return hour
@@ -168,7 +203,7 @@ def _joined(first: Time, last: Time, kinds: tuple[str, ...]) -> Time:
             end = end._replace(year=first.begin.year)
         if first.begin.year == end.year and first.begin[1:] > (end.month, end.day or 31):
             remedy = "跨年的写明年份，例如 2022年10月至2023年3月"
-            raise unknown(f"“{first.name}”在“{last.name}”之后", "", remedy)
+            raise unknown(f"“{first.name}”在“{last.name}”之后", remedy)
     return last._replace(
         name=f"{first.name}至{last.name}",
         start=first.start,

@@ -26,7 +26,8 @@ _ROWS: tuple[tuple[str, object, str], ...] = (
     ("year", Year("register", 0), "今年 本年 本年度 当年"),
     ("year", Year("register", 1), "明年 来年 次年 下一年 下年度"),
     ("year", Year("register", 2), "后年"),
-    ("pastyear", None, "去年 上年 上一年 前年"),
+    ("bygone", None, "去年 上年 上一年 上年度 前年 上月 上个月 上季度 上个季度 上周 上星期 昨天 昨日"),
+    ("unsupported", None, "同年 翌年 该年 学年 财年 会计年度 财政年度 同月 该月 正月 腊月 冬月"),
     ("part", (1, 6), "上半年 上半年度 前两季度 前两个季度 前二季度"),
     ("part", (7, 12), "下半年 下半年度"),
     ("part", (1, 9), "前三季度 前三个季度"),
@@ -58,7 +59,7 @@ _ROWS: tuple[tuple[str, object, str], ...] = (
     ("from", 0, "即日起 今日起 今天起 即日开始 从现在起"),
     ("from", 1, "次日起 会议次日起 会后次日起"),
     ("issue", None, "印发 下发 发布 公布 发文 出台 颁布"),
-    ("everyweek", None, "每周 每星期 每个星期 每礼拜 每一周 按周 逐周"),
+    ("everyweek", None, "每周 每个周 每一周 每逢周 每星期 每个星期 每逢星期 每礼拜 按周 逐周"),
     ("everymonth", None, "每月 每个月 每一月 每一个月 按月 逐月"),
     ("everyquarter", None, "每季度 每季 每个季度 每一季度 每一个季度 按季 按季度 逐季"),
     ("everyhalf", None, "每半年 每个半年 按半年 半年一次"),
@@ -66,6 +67,7 @@ _ROWS: tuple[tuple[str, object, str], ...] = (
     ("everyother", None, "每天 每日 每工作日 每个工作日 每旬 每隔 每小时 每双周 每双月 隔周 隔月"),
     ("inmonth", 1, "首月 首个月"),
     ("inmonth", 0, "末月 最后一月 最后一个月"),
+    ("leave", None, "假期 长假 小长假 放假 黄金周"),
     ("percase", None, "每次 每逢 每起 每件 每届 每场 每批 每宗 每例 每案 每有"),
     ("end", None, "底 末"),
     ("early", None, "初"),
@@ -77,6 +79,8 @@ _ROWS: tuple[tuple[str, object, str], ...] = (
     ("after", None, "后 之后 以后"),
     ("dayof", None, "之日 之日起"),
     ("around", None, "前后 左右"),
+    ("about", None, "约 大约 大概"),
+    ("shift", None, "顺延 节假日除外 不含节假日 不含法定节假日 不含周末 不计节假日 扣除节假日"),
     ("ago", None, "以来"),
     ("to", None, "至 到 直至 直到"),
     ("dash", None, "-"),
@@ -84,7 +88,8 @@ _ROWS: tuple[tuple[str, object, str], ...] = (
     ("till", None, "最迟 至迟 最晚 最迟于 最迟在 最晚于 不迟于 不晚于 不得迟于 不得晚于"),
     ("asof", None, "截至 有效期至 有效期到"),
     ("cutoff", None, "截止 截止到 截止至"),
-    ("clock", 24, "下班 中午 上午 下午 晚上 晚间"),
+    ("offwork", None, "下班"),
+    ("clock", 24, "中午 上午 下午 晚上 晚间"),
     ("clock", 0, "零时 零点 凌晨"),
     ("limit", None, "不超过 不得超过 不多于 控制在 限定在 提速至 提速到 减少到 减少至"),
     ("limit", None, "压缩至 压缩到 压缩为 压减至 压减到 缩短至 缩短到 缩短为 缩减至 缩减到 减至 降至 降到"),
@@ -107,12 +112,16 @@ _ROWS: tuple[tuple[str, object, str], ...] = (
     ("soft?", None, "按要求 按计划 按程序 按进度"),
     ("softmark", None, "原则上 力争 争取 尽量 尽可能"),
     # ordinary words that hold a word of time
-    ("text", None, "内部 内容 内外 内在 内控 内设 内涵 内需 内蒙 内陆"),
+    (
+        "text",
+        None,
+        "内部 内容 内外 内在 内控 内设 内涵 内需 内蒙 内陆 内审 内网 内务 内业 内涝 内贸 内生 内地",
+    ),
     ("text", None, "前期 前往 前述 前款 前置 前提 前端 前沿 前列 目前 当前 提前 事前"),
     ("text", None, "底数 底线 底层 底稿 末端 末位 初步 初稿 初审 初评 初核 初级 初次 初任"),
     ("text", None, "起草 起诉 起来 起步 起点 起到 后续 后期 后勤 停止 防止 禁止 制止 终止 废止 中止"),
     ("text", None, "到位 到期 到场 到户 到人 达到 做到 得到 收到 接到 看到 感到 受到 遇到 想到 说到 谈到"),
-    ("text", None, "至少 甚至 乃至 以至 自查 自行 自主 自我 自身 自觉 自治 自然 近平 附近 临近 就近"),
+    ("text", None, "至少 甚至 乃至 以至 自查 自行 自主 自我 自身 自觉 自治 自然 近平 附近 临近 就近 近年"),
     ("text", None, "截止日期 截止时间 每项 每个"),
 )
 
@@ -148,15 +157,15 @@ def _words() -> list[tuple[str, str, object]]:
     return words + [(week + day, "weekday", value) for week in _WEEKS for day, value in WEEKDAYS.items()]
 
 
-def _by_head() -> dict[str, list[tuple[str, str, object]]]:
+def _by_beginning() -> dict[str, list[tuple[str, str, object]]]:
     found: dict[str, list[tuple[str, str, object]]] = {}
     for row in sorted(_words(), key=lambda row: -len(row[0])):
-        found.setdefault(row[0][0], []).append(row)
+        found.setdefault(row[0][:2], []).append(row)
     return found
 
 
-VOCABULARY = _by_head()
-"""By first character, the words beginning with it, longest first: (word, kind, value)."""
+VOCABULARY = _by_beginning()
+"""By their first two characters (or only one), the words beginning so, longest first: (word, kind, value)."""
 
 _UNIT_ROWS = (
     ("year", "年度 年"),
@@ -204,7 +213,8 @@ FILLERS = _tuple(
     "全面完成 基本完成 整改完成 整改到位 整改完毕 完成整改 完成时限 整改时限 办结时限 完成时间 时间节点",
     "截止日期 截止时间 完成 办结 办理 建成 竣工 完工 结束 到位 销号 报送 上报 提交 落实 整改 推进 开展",
     "实施 执行 坚持 时限 期限 工作 任务 计划 预计 务必 确保 必须 全部 全面 应当 做好 抓好 安排 进行",
-    "巩固 深化 加强 保持 周期 时间 整体 阶段 短期 中期 长效化 长效 拟 于 在 要 应 须 需 并 且 为 是 抓 份 性 地",
+    "巩固 深化 加强 保持 周期 时间 整体 阶段 短期 中期 长效化 长效",
+    "拟 于 在 要 应 须 需 并 且 为 是 抓 份 性 地",
 )
 """Words that add nothing to a deadline: a bare period such as 2022年9月 counts only among these."""
 
@@ -216,6 +226,14 @@ ONGOING = _tuple(
 
 MILESTONES = _tuple("完成 全面完成 基本完成 办结 建成 竣工 完工 结束 到位 报送 上报 提交")
 """What follows a bare period that is itself a deadline, and not the background of another."""
+
+REPORTED = _tuple("完成情况 完成率 完成进度 完成度 完成数 到位情况 到位率 办结情况 办结率 报送情况 提交情况")
+"""What looks like a milestone and is the matter of a report: 上半年完成情况."""
+
+CONVENED = _tuple(
+    "单位 部门 街道 乡镇 镇街 各地 人员 同志 负责人 局 法院 检察院 请 应 须 需 要 并 在 于 自 从"
+)
+"""After these, 会后 is after this meeting; after 例 or 常务 it is after another."""
 
 EVENTS = _tuple(
     "收到 接到 受理 作出 签订 签收 申请 立案 送达 验收 发生 登记 备案 审核 审批 公示 公告 生效 期满 到期",

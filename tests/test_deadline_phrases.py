@@ -1,0 +1,727 @@
+"""What phrases mean, counted by hand from a meeting on 2022-03-15, a Tuesday, in a register for 2022."""
+
+from datetime import date
+
+import pytest
+
+from deadline_calendar import calendar
+from fazhi_cli.deadline import Anchor, Deadline, DeadlineError, next_due, parse
+
+MEETING = Anchor(2022, date(2022, 3, 15))
+
+# The rows handed over with the task: phrase, kind, date or next day due; an error has neither.
+GIVEN = """
+2022年9月30日前 | point | 2022-09-30
+2019年12月底前 | point | 2019-12-31
+2021年6月底前 | point | 2021-06-30
+今年6月底前 | point | 2022-06-30
+6月底前 | point | 2022-06-30
+2月底前 | due-ambiguous |
+XX月XX日前 | blank |
+本月底前 | point | 2022-03-31
+月底前 | point | 2022-03-31
+10月上旬前 | point | 2022-10-10
+三季度末前 | point | 2022-09-30
+第三季度末 | point | 2022-09-30
+上半年 | point | 2022-06-30
+下半年 | point | 2022-12-31
+到2025年 | point | 2025-12-31
+到2019年底 | point | 2019-12-31
+截至2020年底 | none |
+2015—2020年 | point | 2020-12-31
+2—3年内 | point | 2025-03-15
+会后5个工作日内 | point | 2022-03-22
+会后7日内 | point | 2022-03-22
+次日起13个工作日内 | point | 2022-04-01
+立行立改 | immediate |
+即时整改 | immediate |
+立行立改，长期坚持 | immediate+standing |
+抓紧 | soft |
+适时 | soft |
+近期 | soft |
+定期 | soft |
+每年2月底前 | recurring | 2023-02-28
+2020年起，每年1月底前 | recurring | 2023-01-31
+每季度 | recurring | 2022-03-31
+每月 | recurring | 2022-03-31
+每月5日前 | recurring | 2022-04-05
+每周二前 | recurring | 2022-03-15
+2019年12月底前完成相关建设规划，2020年12月底前完成项目竣工验收 | due-two-points |
+以上工作要在2019年2月底前完成 | point | 2019-02-28
+自2021年3月1日起施行 | none |
+压缩至4个月以内 | none |
+疫情期间 | none |
+国家扶贫日前后 | none |
+3．2020年底前开展专项治理 | point | 2020-12-31
+"""
+
+# A day that the phrase names, in every spelling.
+DAYS = """
+2018年12月31日之前 | point | 2018-12-31
+2018年12月31日以前 | point | 2018-12-31
+２０２２年９月３０日前 | point | 2022-09-30
+二〇二二年九月三十日前 | point | 2022-09-30
+二零二二年九月三十日前 | point | 2022-09-30
+二○二二年九月三十日前 | point | 2022-09-30
+二0二二年九月三十日前 | point | 2022-09-30
+二Ｏ二二年九月三十日前 | point | 2022-09-30
+2022 年 9 月 30 日 前 | point | 2022-09-30
+2022-09-30 | point | 2022-09-30
+2022-9-30 | point | 2022-09-30
+2022.9.30 | point | 2022-09-30
+2022．9．30前 | point | 2022-09-30
+2022/9/30 | point | 2022-09-30
+2022/09/30前 | point | 2022-09-30
+20220930 | point | 2022-09-30
+2022.9.30日前 | point | 2022-09-30
+2022年9月30日 | point | 2022-09-30
+9月30日 | point | 2022-09-30
+9月30号前 | point | 2022-09-30
+九月三十日前 | point | 2022-09-30
+十二月三十一日前 | point | 2022-12-31
+六月廿五日前 | point | 2022-06-25
+明年2月28日前 | point | 2023-02-28
+2024年2月29日前 | point | 2024-02-29
+2022年3月15日前 | point | 2022-03-15
+3月15日前 | point | 2022-03-15
+不迟于9月30日 | point | 2022-09-30
+最迟9月30日 | point | 2022-09-30
+9月30日截止 | point | 2022-09-30
+9月30日止 | point | 2022-09-30
+到9月30日为止 | point | 2022-09-30
+截止日期：9月30日 | point | 2022-09-30
+完成时限：9月30日 | point | 2022-09-30
+9月30日前（含） | point | 2022-09-30
+9月30日（含）前 | point | 2022-09-30
+9月30日前（含当日） | point | 2022-09-30
+2022年9月30日（星期五）前 | point | 2022-09-30
+9月30日星期五前 | point | 2022-09-30
+3月18日（本周五）前 | point | 2022-03-18
+12月31日 23:59 | point | 2022-12-31
+12月31日23:59前 | point | 2022-12-31
+2022-12-31 23:59 | point | 2022-12-31
+9月30日17时前 | point | 2022-09-30
+9月30日17时30分前 | point | 2022-09-30
+9月30日下午5点半前 | point | 2022-09-30
+9月30日下班前 | point | 2022-09-30
+9月30日24时前 | point | 2022-09-30
+"""
+
+# The end of a month, a part of a month, a quarter, half a year, a year, a plan.
+ENDS = """
+12月底前 | point | 2022-12-31
+六月底前 | point | 2022-06-30
+十一月底前 | point | 2022-11-30
+9月末 | point | 2022-09-30
+9月底 | point | 2022-09-30
+9月底以前 | point | 2022-09-30
+9月份底前 | point | 2022-09-30
+9月月底前 | point | 2022-09-30
+2022.9月底前 | point | 2022-09-30
+2024年2月底前 | point | 2024-02-29
+明年2月底前 | point | 2023-02-28
+次年1月底前 | point | 2023-01-31
+3月底前 | point | 2022-03-31
+2022年9月 | point | 2022-09-30
+2022.9 | point | 2022-09-30
+2022-09 | point | 2022-09-30
+9月 | point | 2022-09-30
+9月份 | point | 2022-09-30
+9月份完成 | point | 2022-09-30
+2022年9月内 | point | 2022-09-30
+到2025年9月 | point | 2025-09-30
+5月中旬前 | point | 2022-05-20
+5月中旬 | point | 2022-05-20
+4月下旬前 | point | 2022-04-30
+2023年2月下旬 | point | 2023-02-28
+三季度末 | point | 2022-09-30
+三季度底前 | point | 2022-09-30
+第3季度末前 | point | 2022-09-30
+三季度 | point | 2022-09-30
+第三季度 | point | 2022-09-30
+四季度末前 | point | 2022-12-31
+一季度末 | point | 2022-03-31
+2023年一季度末前 | point | 2023-03-31
+明年一季度末前 | point | 2023-03-31
+三季度内 | point | 2022-09-30
+Q3 | point | 2022-09-30
+2022Q3 | point | 2022-09-30
+2022年Q4末 | point | 2022-12-31
+前三季度 | point | 2022-09-30
+上半年完成 | point | 2022-06-30
+上半年底前 | point | 2022-06-30
+2020年上半年 | point | 2020-06-30
+2023年下半年内 | point | 2023-12-31
+2022H2 | point | 2022-12-31
+年中 | point | 2022-06-30
+2023年年中前 | point | 2023-06-30
+双过半 | point | 2022-06-30
+二季度双过半 | point | 2022-06-30
+年底前 | point | 2022-12-31
+年底 | point | 2022-12-31
+年末 | point | 2022-12-31
+年终前 | point | 2022-12-31
+年内 | point | 2022-12-31
+年度内 | point | 2022-12-31
+今年年底前 | point | 2022-12-31
+今年底前 | point | 2022-12-31
+今年年内 | point | 2022-12-31
+本年度内 | point | 2022-12-31
+今年 | point | 2022-12-31
+明年 | point | 2023-12-31
+明年底前 | point | 2023-12-31
+2020年底前 | point | 2020-12-31
+2020年年底前 | point | 2020-12-31
+二〇二五年底前 | point | 2025-12-31
+2022年内 | point | 2022-12-31
+2022年度 | point | 2022-12-31
+9999年内 | point | 9999-12-31
+2025年 | point | 2025-12-31
+到2025年底 | point | 2025-12-31
+至2025年 | point | 2025-12-31
+“十四五”期间 | point | 2025-12-31
+“十四五”末 | point | 2025-12-31
+“十四五”规划期末 | point | 2025-12-31
+十四五末 | point | 2025-12-31
+“十三五”末 | point | 2020-12-31
+“十五五”时期 | point | 2030-12-31
+“十四五” | point | 2025-12-31
+“八五”普法期间 | point | 2025-12-31
+“九五”普法末 | point | 2030-12-31
+"""
+
+# The last day of a stretch.
+RANGES = """
+2018—2035年 | point | 2035-12-31
+2015-2020年 | point | 2020-12-31
+2015年至2020年 | point | 2020-12-31
+2021-2025 | point | 2025-12-31
+（2021—2025年） | point | 2025-12-31
+9月1日至9月30日 | point | 2022-09-30
+9月1日至30日 | point | 2022-09-30
+9月1日—30日 | point | 2022-09-30
+9月15—30日 | point | 2022-09-30
+2022年9月1日—2022年10月15日 | point | 2022-10-15
+2022-09-01至2022-09-30 | point | 2022-09-30
+2023年3月至6月 | point | 2023-06-30
+2022年10月至2023年3月 | point | 2023-03-31
+1—6月 | point | 2022-06-30
+9-10月底前 | point | 2022-10-31
+3月至5月 | point | 2022-05-31
+2022年4月—12月 | point | 2022-12-31
+一至三季度 | point | 2022-09-30
+第一至第三季度 | point | 2022-09-30
+自2022年3月1日至9月30日开展 | point | 2022-09-30
+自2022年3月起至2025年底 | point | 2025-12-31
+2022年起至2025年 | point | 2025-12-31
+即日起至9月底 | point | 2022-09-30
+"""
+
+# Counted from the meeting.
+COUNTED = """
+5个工作日内 | point | 2022-03-22
+1个工作日内 | point | 2022-03-16
+三个工作日内 | point | 2022-03-18
+7个工作日内 | point | 2022-03-24
+30个工作日内上报 | point | 2022-04-26
+5个工作日 | point | 2022-03-22
+会后3个工作日内报落实情况 | point | 2022-03-18
+自会议决定之日起5个工作日内 | point | 2022-03-22
+会议结束后十日内 | point | 2022-03-25
+会后，各单位5日内报送方案 | point | 2022-03-20
+即日起10日内 | point | 2022-03-25
+从今天起，15天内 | point | 2022-03-30
+7日内 | point | 2022-03-22
+三日内 | point | 2022-03-18
+10天之内 | point | 2022-03-25
+100天内 | point | 2022-06-23
+一百二十天内 | point | 2022-07-13
+10个自然日内 | point | 2022-03-25
+一周内 | point | 2022-03-22
+会后一周内 | point | 2022-03-22
+两周内 | point | 2022-03-29
+三个星期内 | point | 2022-04-05
+一个月内 | point | 2022-04-15
+三个月以内 | point | 2022-06-15
+6个月内 | point | 2022-09-15
+12个月内 | point | 2023-03-15
+半个月内 | point | 2022-03-30
+半年内 | point | 2022-09-15
+一年内 | point | 2023-03-15
+一年半内 | point | 2023-09-15
+三年内 | point | 2025-03-15
+5年内 | point | 2027-03-15
+三到五年时间内 | point | 2027-03-15
+1—2个月内 | point | 2022-05-15
+24小时内 | point | 2022-03-16
+48小时内 | point | 2022-03-17
+72个小时内 | point | 2022-03-18
+本意见印发之日起30日内 | point | 2022-04-14
+印发之日起30日内 | point | 2022-04-14
+本方案自印发之日起一个月内 | point | 2022-04-15
+本通知印发后10日内 | point | 2022-03-25
+2012年起5年内 | point | 2016-12-31
+自2022年4月起3个月内 | point | 2022-06-30
+自2022年4月1日起30日内 | point | 2022-05-01
+2022年6月底后10日内 | point | 2022-07-10
+短期（6个月内） | point | 2022-09-15
+中期（1—2年） | point | 2024-03-15
+当日 | point | 2022-03-15
+当天完成 | point | 2022-03-15
+今天下班前 | point | 2022-03-15
+下班前 | point | 2022-03-15
+次日前 | point | 2022-03-16
+明天中午前 | point | 2022-03-16
+本月末 | point | 2022-03-31
+本月内 | point | 2022-03-31
+月内 | point | 2022-03-31
+本月25日前 | point | 2022-03-25
+本月下旬 | point | 2022-03-31
+本月20日至25日 | point | 2022-03-25
+次月15日内 | point | 2022-04-15
+下月5日前 | point | 2022-04-05
+下月底前 | point | 2022-04-30
+下个月中旬前 | point | 2022-04-20
+本季度末前 | point | 2022-03-31
+本季度内 | point | 2022-03-31
+季度末前 | point | 2022-03-31
+下季度末 | point | 2022-06-30
+周五前 | point | 2022-03-18
+周五下班前 | point | 2022-03-18
+本周五前 | point | 2022-03-18
+本周五（3月18日）前 | point | 2022-03-18
+本周三 | point | 2022-03-16
+明天上午10点前 | point | 2022-03-16
+星期四前 | point | 2022-03-17
+本周内 | point | 2022-03-20
+本周末 | point | 2022-03-20
+下周一前 | point | 2022-03-21
+下周五下班前 | point | 2022-03-25
+下周内 | point | 2022-03-27
+"""
+
+# The eve of a holiday: the last day before the leave that the notice of that year gives.
+HOLIDAY_EVES = """
+2025年春节前 | point | 2025-01-27
+2023年春节前 | point | 2023-01-20
+2023年元旦前 | point | 2022-12-30
+明年元旦前 | point | 2022-12-30
+清明节前 | point | 2022-04-02
+劳动节前 | point | 2022-04-29
+“五一”前 | point | 2022-04-29
+五一假期前 | point | 2022-04-29
+国庆长假前 | point | 2022-09-30
+端午节前 | point | 2022-06-02
+中秋节前 | point | 2022-09-09
+国庆节前 | point | 2022-09-30
+今年国庆前夕 | point | 2022-09-30
+“十一”前 | point | 2022-09-30
+2023年国庆节前 | point | 2023-09-28
+2025年中秋节前 | point | 2025-09-30
+“七一”前 | point | 2022-06-30
+国家宪法日前 | point | 2022-12-03
+"""
+
+# A deadline inside a longer sentence, and two kinds in one phrase.
+SENTENCES = """
+该项工作于2019年4月底前完成。 | point | 2019-04-30
+此项工作于9月底前完成 | point | 2022-09-30
+于2018年12月底前报送国务院办公厅备案 | point | 2018-12-31
+结合实际抓紧制定方案，细化任务措施，并于2018年12月底前报送备案 | point | 2018-12-31
+2019年12月底前，试点地区完成集约化工作，实现优化融合 | point | 2019-12-31
+整改工作必须在6月底前取得决定性成效 | point | 2022-06-30
+（一）2020年底前完成 | point | 2020-12-31
+1.5月底前完成 | point | 2022-05-31
+2、2022年6月底前完成 | point | 2022-06-30
+落实《法治政府建设实施纲要（2021—2025年）》，9月底前制定方案 | point | 2022-09-30
+按照国办发〔2022〕8号要求，9月底前完成 | point | 2022-09-30
+在2021年工作基础上，9月底前完成 | point | 2022-09-30
+编制2023年工作计划，12月底前印发 | point | 2022-12-31
+2022年，9月底前完成 | point | 2022-09-30
+今年三季度9月底前完成 | point | 2022-09-30
+9月底前内审 | point | 2022-09-30
+9月底前初步完成 | point | 2022-09-30
+9月底前后勤保障到位 | point | 2022-09-30
+9月底前三类问题整改到位 | point | 2022-09-30
+9月底（三季度末）前 | point | 2022-09-30
+3月启动，年底前完成 | point | 2022-12-31
+到2035年基本建成法治政府 | point | 2035-12-31
+2022年底前前端改造到位 | point | 2022-12-31
+年底前（2022年12月31日前） | point | 2022-12-31
+截至2021年底已完成3项，其余2022年6月底前完成 | point | 2022-06-30
+审批时限压缩至5个工作日，9月底前落实 | point | 2022-09-30
+立行立改，9月底前完成 | point | 2022-09-30
+9月底前启动 | point | 2022-09-30
+7月10日前报送上半年完成情况 | point | 2022-07-10
+12月底前报送2023年工作计划 | point | 2022-12-31
+10月15日前上报三季度工作情况 | point | 2022-10-15
+区司法局会后5日内报送 | point | 2022-03-20
+各单位要在会后3个工作日内整改 | point | 2022-03-18
+由9月底前改为9月30日前 | point | 2022-09-30
+2025年底前，并长期坚持 | point+standing | 2025-12-31
+2022年9月底前完成并长期坚持 | point+standing | 2022-09-30
+年底前完成，持续推进 | point+standing | 2022-12-31
+X月底前完成，并长期坚持 | blank+standing |
+立行立改、持续整改 | immediate+standing |
+长期坚持，每季度报告一次 | recurring+standing | 2022-03-31
+每月5日前，常态化开展 | recurring+standing | 2022-04-05
+"""
+
+# Again and again.
+RECURRING = """
+每周 | recurring | 2022-03-20
+每周五 | recurring | 2022-03-18
+每周五前 | recurring | 2022-03-18
+每周五下班前 | recurring | 2022-03-18
+每星期一前 | recurring | 2022-03-21
+每周一 | recurring | 2022-03-21
+每周一报送 | recurring | 2022-03-21
+每周末 | recurring | 2022-03-20
+每周一次 | recurring | 2022-03-20
+一周一次 | recurring | 2022-03-20
+按周报送 | recurring | 2022-03-20
+每周一前报送上周情况 | recurring | 2022-03-21
+每月5日前报送上月报表 | recurring | 2022-04-05
+每季度末月25日前报送本季度情况 | recurring | 2022-03-25
+每年1月底前报送上年度总结 | recurring | 2023-01-31
+每季度首月10日前报送上季度情况 | recurring | 2022-04-10
+每月报送上月情况 | recurring | 2022-03-31
+每逢周五前 | recurring | 2022-03-18
+每周不少于1次 | recurring | 2022-03-20
+每年12月底前报送下年度计划 | recurring | 2022-12-31
+每月底 | recurring | 2022-03-31
+每月末前 | recurring | 2022-03-31
+每月10日前 | recurring | 2022-04-10
+每月10号前 | recurring | 2022-04-10
+每月十五日前 | recurring | 2022-03-15
+每月31日前 | recurring | 2022-03-31
+每月中旬前 | recurring | 2022-03-20
+每月10日至15日 | recurring | 2022-03-15
+每个月5日前 | recurring | 2022-04-05
+每月至少一次 | recurring | 2022-03-31
+一月一次 | recurring | 2022-03-31
+逐月报送 | recurring | 2022-03-31
+每季度末 | recurring | 2022-03-31
+每季度末前 | recurring | 2022-03-31
+每季度一次 | recurring | 2022-03-31
+按季度报送 | recurring | 2022-03-31
+每季度首月10日前 | recurring | 2022-04-10
+每季度第一个月10日前 | recurring | 2022-04-10
+每季度末月25日前 | recurring | 2022-03-25
+每季度最后一个月底前 | recurring | 2022-03-31
+每季度第二个月底前 | recurring | 2022-05-31
+每半年 | recurring | 2022-06-30
+每半年首月15日前 | recurring | 2022-07-15
+半年一次 | recurring | 2022-06-30
+每年 | recurring | 2022-12-31
+每年底前 | recurring | 2022-12-31
+每年年底前 | recurring | 2022-12-31
+每年1月31日前 | recurring | 2023-01-31
+每年的1月底前 | recurring | 2023-01-31
+每年6月上旬前 | recurring | 2022-06-10
+每年三季度末前 | recurring | 2022-09-30
+每年上半年 | recurring | 2022-06-30
+每年12月 | recurring | 2022-12-31
+每年一次 | recurring | 2022-12-31
+2022年每月5日前 | recurring | 2022-04-05
+到2025年，每年12月底前 | recurring | 2022-12-31
+即日起，每周五前 | recurring | 2022-03-18
+每周五前报送，直至12月底 | recurring | 2022-03-18
+"""
+
+# Words that set no day.
+UNDATED = """
+立即整改 | immediate |
+即知即改 | immediate |
+立查立改 | immediate |
+会后立即 | immediate |
+马上落实 | immediate |
+长期坚持 | standing |
+长期 | standing |
+持续推进 | standing |
+持续 | standing |
+常态化 | standing |
+常态化推进 | standing |
+长期任务 | standing |
+持续深化研究阐释 | standing |
+尽快 | soft |
+尽快制定方案 | soft |
+及时 | soft |
+会后及时 | soft |
+今天会议后，希望参会同志要及时向所在单位主要负责人报告 | soft |
+限期整改 | soft |
+限期完成 | soft |
+不定期 | soft |
+择机 | soft |
+近日 | soft |
+逐步 | soft |
+逐步推进 | soft |
+有序推进 | soft |
+按要求 | soft |
+按要求落实 | soft |
+力争 | soft |
+健全党委定期听取法治建设工作情况报告制度 | soft |
+"""
+
+# The number was blanked out.
+BLANKS = """
+X月底前 | blank |
+x月底前 | blank |
+Ｘ月底前 | blank |
+×月底前 | blank |
+××月底前 | blank |
+某月底前 | blank |
+○月○日前 | blank |
+□月□日前 | blank |
+**月**日前 | blank |
+__月__日前 | blank |
+9月X日前 | blank |
+202X年底前 | blank |
+20XX年底前 | blank |
+X年X月X日 | blank |
+2022年X月 | blank |
+X季度末前 | blank |
+X个工作日内 | blank |
+XX日内 | blank |
+每月X日前 | blank |
+2022年  月  日前 | blank |
+整改工作必须在X月底前取得决定性成效 | blank |
+X月X日起30日内 | blank |
+"""
+
+# What is no deadline, though it may look like one.
+NONE = """
+无 | none |
+暂无 | none |
+待定 | none |
+待明确 | none |
+— | none |
+— — | none |
+/ | none |
+N/A | none |
+按制度要求 | none |
+ | none |
+截至9月14日 | none |
+有效期至2025年12月31日 | none |
+自2022年4月1日起执行 | none |
+2020年起 | none |
+自发布之日起施行 | none |
+《法治政府建设实施纲要（2021—2025年）》 | none |
+不超过5个工作日 | none |
+最长不超过15个工作日 | none |
+由20个工作日压缩至5个工作日 | none |
+控制在30个工作日以内 | none |
+近5年内 | none |
+节假日期间 | none |
+国庆节期间 | none |
+9月30日前后 | none |
+9月底左右 | none |
+大约一个月内 | none |
+9月底前后 | none |
+作出之日起20个工作日内 | none |
+受理后5日内 | none |
+自收到申请之日起7个工作日内 | none |
+收到申请5个工作日内 | none |
+每次会后5日内 | none |
+受理次日起5个工作日内 | none |
+自收到申请次日起7日内 | none |
+承诺5个工作日内办结 | none |
+事件发生后2小时内报告 | none |
+2012年以来 | none |
+"""
+
+# Refused, because it can mean two days.
+AMBIGUOUS = """
+1月31日前 | due-ambiguous |
+一月底前 | due-ambiguous |
+2月 | due-ambiguous |
+元旦前 | due-ambiguous |
+春节前 | due-ambiguous |
+一季度前 | due-ambiguous |
+上半年前 | due-ambiguous |
+9月前 | due-ambiguous |
+9月以前 | due-ambiguous |
+2022年前 | due-ambiguous |
+2025年之前 | due-ambiguous |
+每年9月前 | due-ambiguous |
+每月前 | due-ambiguous |
+本月5日前 | due-ambiguous |
+本月上旬前 | due-ambiguous |
+15日前 | due-ambiguous |
+30日 | due-ambiguous |
+3月内 | due-ambiguous |
+六月内完成 | due-ambiguous |
+9.30前 | due-ambiguous |
+12/31前 | due-ambiguous |
+22年底前 | due-ambiguous |
+22年9月底前 | due-ambiguous |
+周二前 | due-ambiguous |
+周一前 | due-ambiguous |
+本周一前 | due-ambiguous |
+周末前 | due-ambiguous |
+月初 | due-ambiguous |
+9月初 | due-ambiguous |
+年初 | due-ambiguous |
+2023年初 | due-ambiguous |
+年前 | due-ambiguous |
+全年 | due-ambiguous |
+9月中下旬 | due-ambiguous |
+每年年初 | due-ambiguous |
+每月初 | due-ambiguous |
+每周一调度 | due-ambiguous |
+12小时内 | due-ambiguous |
+截止9月30日 | due-ambiguous |
+方案印发之日起30日内 | due-ambiguous |
+例会后2日内 | due-ambiguous |
+区政府常务会议后一周内 | due-ambiguous |
+“八五”期间 | due-ambiguous |
+2022年9月30日（星期四）前 | due-ambiguous |
+1月1日零时前 | due-ambiguous |
+10日内（不含节假日） | due-ambiguous |
+9月30日前（遇节假日顺延） | due-ambiguous |
+不晚于会后10日 | due-ambiguous |
+"""
+
+# Refused, because there are two deadlines in it.
+TWO_POINTS = """
+2020年底前完成自查，2021年3月底前完成检查 | due-two-points |
+各项目牵头单位2012年10月底前，各区2012年底前 | due-two-points |
+6月底、12月底前 | due-two-points |
+3月、6月、9月底前 | due-two-points |
+2021年完成规划，2022年9月底前竣工 | due-two-points |
+X月底前完成自查，12月底前完成整改 | due-two-points |
+9月底前每周报送 | due-two-points |
+9月底前完成，每月报送进展 | due-two-points |
+每月调度，每季度通报 | due-two-points |
+每年1月、7月底前 | due-two-points |
+中秋、国庆节前 | due-two-points |
+三季度10月底前 | due-two-points |
+9月底（6月底）前 | due-two-points |
+第一阶段：2022年6月30日前；第二阶段：2022年12月31日前 | due-two-points |
+会后5日内报方案，一个月内完成 | due-two-points |
+短期（6个月内）、中期（1—2年）、长期（3—5年） | due-two-points |
+"""
+
+# Refused, because it is not understood or there is no such day.
+UNKNOWN = """
+加强组织领导 | due-unknown |
+建立健全常态化机制 | due-unknown |
+学习宣传是一项长期任务，各单位要深入学习 | due-unknown |
+今年是党的二十大召开之年，做好工作责任重大 | due-unknown |
+2018年11月，党中央、国务院印发有关意见 | due-unknown |
+XX项整改措施 | due-unknown |
+3+N | due-unknown |
+2022-02-30 | due-unknown |
+2022年2月29日前 | due-unknown |
+2月29日前 | due-unknown |
+9月31日前 | due-unknown |
+13月底前 | due-unknown |
+0月底前 | due-unknown |
+五季度末前 | due-unknown |
+每月32日前 | due-unknown |
+每年2月30日前 | due-unknown |
+0个工作日内 | due-unknown |
+99999天内 | due-unknown |
+1.5个月内 | due-unknown |
+三五日内 | due-unknown |
+几天内 | due-unknown |
+第5个工作日前 | due-unknown |
+2022年第39周前 | due-unknown |
+去年底前 | due-unknown |
+去年6月底前 | due-unknown |
+去年12月31日前 | due-unknown |
+上月底前 | due-unknown |
+上季度末前 | due-unknown |
+上周五前 | due-unknown |
+腊月底前 | due-unknown |
+学年底前 | due-unknown |
+同年12月底前 | due-unknown |
+几年内 | due-unknown |
+数月内 | due-unknown |
+双周五前 | due-unknown |
+第二周周五前 | due-unknown |
+每逢9月底前 | due-unknown |
+2022年9月30日前一周 | due-unknown |
+春节前一周 | due-unknown |
+9月底前3天 | due-unknown |
+“十四五”期间前三年 | due-unknown |
+3天前 | due-unknown |
+会前3天 | due-unknown |
+9月30日后 | due-unknown |
+国庆节后 | due-unknown |
+汛期前 | due-unknown |
+两会前 | due-unknown |
+高考前 | due-unknown |
+党的二十大召开前 | due-unknown |
+整改到位前 | due-unknown |
+会后 | due-unknown |
+2027年春节前 | due-unknown |
+10月至3月 | due-unknown |
+每天 | due-unknown |
+每两周 | due-unknown |
+每2个月 | due-unknown |
+两月一次 | due-unknown |
+每年两次 | due-unknown |
+每季度至少召开2次会议 | due-unknown |
+每年春节前 | due-unknown |
+每季度上旬前 | due-unknown |
+2022年上旬前 | due-unknown |
+4月上旬末 | due-unknown |
+左右逢源 | due-unknown |
+每月最后一个工作日前 | due-unknown |
+每月第一个工作日 | due-unknown |
+每季度结束后10日内 | due-unknown |
+每月终了后15日内 | due-unknown |
+每年9月、每季度20日 | due-two-points |
+到年初，每月报送 | due-unknown |
+2022年9月完成自查 | due-unknown |
+2022 | due-unknown |
+？ | due-unknown |
+，。； | due-unknown |
+"""
+
+_TABLES = (
+    GIVEN, DAYS, ENDS, RANGES, COUNTED, HOLIDAY_EVES, SENTENCES, RECURRING, UNDATED, BLANKS, NONE, AMBIGUOUS,
+    TWO_POINTS, UNKNOWN,
+)  # fmt: skip
+CASES = [
+    tuple(part.strip() for part in line.split("|"))
+    for table in _TABLES
+    for line in table.removeprefix("\n").splitlines()
+]
+
+
+def understood(phrase: str, anchor: Anchor = MEETING) -> Deadline:
+    """Return what the phrase means with the package's holidays."""
+    return parse(phrase, anchor, calendar)
+
+
+@pytest.mark.parametrize(("phrase", "kind", "day"), CASES, ids=[case[0] for case in CASES])
+def test_phrase_means_what_was_counted_by_hand(phrase: str, kind: str, day: str) -> None:
+    """A phrase gives its kind and its date, or the next day due; a refused one its code."""
+    try:
+        held = understood(phrase)
+    except DeadlineError as error:
+        assert (kind, day) == (error.code, "")
+        return
+    coming = next_due(held.rhythm, date(2022, 3, 15)) if held.rhythm else held.date
+    assert (kind, day) == (held.kind, str(coming or ""))
+    assert phrase == held.phrase.strip()
+    assert held.lacks is None
+
+
+@pytest.mark.parametrize("phrase", [case[0] for case in CASES])
+def test_everything_said_can_be_written_in_gbk(phrase: str) -> None:
+    """Reasons, remedies and explanations hold no sign that an old Chinese console cannot show."""
+    try:
+        said = understood(phrase).explanation
+    except DeadlineError as error:
+        said = (error.message, error.hint)
+    assert said and all(line.encode("gbk") for line in said)
+
+
+def test_tables_hold_enough_cases() -> None:
+    """No case is written twice, and there are more than the 42 handed over and 250 besides."""
+    phrases = [case[0] for case in CASES]
+    assert sorted(set(phrases)) == sorted(phrases)
+    assert len(phrases) >= 42 + 250
