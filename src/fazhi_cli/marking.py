@@ -49,20 +49,25 @@ def path_of(measure: Measure) -> Path:
 
 
 def mark(measure: Measure, told: Mark, rules: Rules) -> list[Change]:
-    """Return the changes that record `told` on `measure`. Raises Refused when a rule is not met."""
+    """Return the changes that record `told` on `measure`. Raises Refused when a rule is not met.
+
+    A status that is told is recorded even when it is the one already held: it says so for that day. What
+    entries of later days say of the present stays.
+    """
     before = state(measure, told.day, rules)
     status = _new_status(told, before.status)
     if status != before.status:
         _check_step(measure, before.status, status, told)
     _check_kind(measure, told)
     progress = _new_progress(measure, told, status, before.progress)
-    entry = _entry(told, status if status != before.status else None, progress)
+    entry = _entry(told, status if told.status or status != before.status else None, progress)
     changes: list[Change] = [Append((*path_of(measure), "log"), (entry,))]
     later = [item for item in measure.log if item.date > told.day]
     if status != measure.status and not any(item.status for item in later):
         changes.append(Put((*path_of(measure), "status"), status))
     known = measure.entered and progress == measure.progress
-    if progress is not None and not known and not any(item.progress is not None for item in later):
+    overtaken = any(item.progress is not None or item.status == "done" for item in later)
+    if progress is not None and not known and not overtaken:
         changes.append(Put((*path_of(measure), "progress"), progress))
     return changes
 
@@ -148,6 +153,6 @@ def _entry(told: Mark, status: str | None, progress: int | None) -> dict[str, Va
         "evidence": list(told.evidence) or None,
         "count": f"{told.counts[0]}/{told.counts[1]}" if told.counts else None,
         "incidents": told.incidents,
-        "recorded": told.today if told.day != told.today else None,
+        "recorded": told.today if told.day < told.today else None,
     }
     return {key: value for key, value in words.items() if value is not None}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from itertools import count
 from typing import NamedTuple
 
 from fazhi_cli import terms
@@ -44,22 +45,31 @@ def understood(
 
 
 class Planner(NamedTuple):
-    """One measure with what it is planned by: its register, its own keys in the file, the working days."""
+    """One measure with what it is planned by: its register, its own keys in the file, the working days.
+
+    `inherited` is the deadline that its subtask or section would give it.
+    """
 
     register: Register
     measure: Measure
     written: Mapping[str, object]
     calendar: Callable[[], Calendar]
+    inherited: str | None = None
 
     def changes(self, wanted: Plan) -> list[Change]:
         """Return the changes that `wanted` asks for. Raises Refused when a rule is not met."""
+        if both := next(
+            (field for field in wanted.clear if field in (*wanted.values, *wanted.confirm)), None
+        ):
+            raise Refused(f"{both} 又要留又要删，不知听哪个", "二者留一")
         changes: list[Change] = []
         for field, value in wanted.values.items():
             changes += self.set(field, value, wanted)
-        for field in wanted.clear:
+        for field in dict.fromkeys(wanted.clear):
             changes += self.cleared(field, wanted)
-        for field in wanted.confirm:
-            changes += self.confirmed(field)
+        for field in dict.fromkeys(wanted.confirm):
+            if field not in wanted.values:
+                changes += self.confirmed(field)
         return changes
 
     def set(self, field: str, value: Value, wanted: Plan) -> list[Change]:
@@ -68,20 +78,22 @@ class Planner(NamedTuple):
         if self.written.get(field) != plain(value):
             changes.append(Put(self.path(field), value))
         if field == "due":
-            since = self.written.get("since")
-            start = date.fromisoformat(str(since)) if since else None
-            new = understood(self.register, str(value), start, self.calendar)
-            changes += self.extension(str(value), new, wanted)
+            since = None if "since" in wanted.clear else wanted.values.get("since", self.written.get("since"))
+            changes += self.extension(str(value), self.meaning(str(value), since), wanted)
         return changes + self.taken_off(field)
+
+    def meaning(self, phrase: str, since: object) -> Deadline:
+        """Return what `phrase` means for a measure that starts on the day `since`, a date, its text or None."""
+        start = date.fromisoformat(str(since)) if since else None
+        return understood(self.register, phrase, start, self.calendar)
 
     def extension(self, phrase: str, new: Deadline | None, wanted: Plan) -> list[Change]:
         """Return the record that a deadline was changed; filling in what was open or assumed is none."""
-        measure, old = self.measure, self.measure.deadline
-        if measure.due is None or old is None or "due" in measure.assumed:
+        measure = self.measure
+        if measure.due is None or "due" in measure.assumed:
             return []
-        if old.kind.partition("+")[0] in ("blank", "soft", "none"):
-            return []
-        if new and (old.kind, old.date, old.rhythm) == (new.kind, new.date, new.rhythm):
+        old = self.meaning(measure.due, self.written.get("since"))
+        if old.kind.partition("+")[0] in ("blank", "soft", "none") or (new and _same(old, new)):
             return []
         if not wanted.reason:
             raise Refused(f"{measure.id} 原定时限是“{measure.due}”，改时限要有理由", "加上 --reason 写明理由")
@@ -101,21 +113,25 @@ class Planner(NamedTuple):
         if field not in self.written:
             raise Refused(f"{self.measure.id} 自己没有写 {field}", "继承的值在上一级改，默认的在 rules 改")
         changes: list[Change] = [Clear(self.path(field))]
-        if field == "due":
-            changes += self.extension("无", None, wanted)
+        if field == "due" and self.written[field]:
+            since = self.written.get("since")
+            new = self.meaning(self.inherited, since) if self.inherited else None
+            changes += self.extension(self.inherited or "无", new, wanted)
         return changes + self.taken_off(field)
 
     def confirmed(self, field: str) -> list[Change]:
-        """Return the changes that make an assumed field certain; an inherited one becomes the measure's own."""
+        """Return the changes that make an assumed field certain; an inherited value becomes its own."""
         measure = self.measure
         if field not in measure.assumed:
             marked = "、".join(measure.assumed) or "没有"
             raise Refused(f"{measure.id} 的 {field} 不是推定的", f"这一条推定的字段：{marked}")
-        if field in self.listed():
-            return self.taken_off(field)
-        if field == "due":
-            return [Put(self.path(field), measure.due or self.register.rules.default_due or "")]
-        return [Put(self.path(field), measure.lead or "" if field == "lead" else list(measure.support))]
+        effective: dict[str, Value] = {
+            "lead": measure.lead or "",
+            "support": list(measure.support),
+            "due": measure.due or self.register.rules.default_due or "",
+        }
+        own = bool(self.written.get(field)) or field not in effective
+        return [*([] if own else [Put(self.path(field), effective[field])]), *self.taken_off(field)]
 
     def taken_off(self, field: str) -> list[Change]:
         """Return the change that takes `field` off the measure's own list of assumed ones."""
@@ -131,6 +147,17 @@ class Planner(NamedTuple):
         return (*path_of(self.measure), field)
 
 
+def _same(old: Deadline, new: Deadline) -> bool:
+    """Say whether two phrases mean the same day or the same rhythm."""
+    return (old.kind, old.date, old.rhythm, old.first, old.last) == (
+        new.kind,
+        new.date,
+        new.rhythm,
+        new.first,
+        new.last,
+    )
+
+
 def add(register: Register, subtask: str, values: Mapping[str, Value]) -> tuple[str, Change]:
     """Return the id of a new measure under the subtask with id `subtask`, and the change that adds it."""
     own = next_id(register, subtask)
@@ -139,7 +166,10 @@ def add(register: Register, subtask: str, values: Mapping[str, Value]) -> tuple[
 
 
 def next_id(register: Register, subtask: str) -> str:
-    """Return the id after the highest one below `subtask`, with as many digits; ids are never used again."""
+    """Return the first free id after the highest one below `subtask`, with as many digits.
+
+    An id that is gone from between others is never used again.
+    """
     numbers = [
         rest
         for measure in register.measures
@@ -147,7 +177,9 @@ def next_id(register: Register, subtask: str) -> str:
     ]
     highest = max((int(number) for number in numbers), default=0)
     digits = max((len(number) for number in numbers if number.startswith("0")), default=1)
-    return f"{subtask}.{highest + 1:0{digits}d}"
+    taken = {item.id for item in (*register.sections, *register.subtasks, *register.measures)}
+    candidates = (f"{subtask}.{number:0{digits}d}" for number in count(highest + 1))
+    return next(own for own in candidates if own not in taken)
 
 
 def _subtask_path(register: Register, subtask: str) -> Path:

@@ -91,68 +91,6 @@ class Listing(NamedTuple):
     blank: tuple[str, ...] = ()
 
 
-def natural(own_id: str) -> tuple[tuple[int, int, str], ...]:
-    """Return the key by which ids sort as people count: 3.2 before 3.10."""
-    return tuple(
-        (0, int(part), "") if part.isdigit() else (1, 0, part.casefold()) for part in own_id.split(".")
-    )
-
-
-def normal_id(text: str) -> str:
-    """Return an id as typed with a Chinese keyboard (３．４。７) in plain ASCII."""
-    return unicodedata.normalize("NFKC", text.strip()).replace("。", ".").replace("、", ".").strip(".")
-
-
-def branches(register: Register) -> Iterator[Branch]:
-    """Yield the sections and subtasks of `register` in its order."""
-    for section in register.sections:
-        yield section
-        yield from (subtask for subtask in register.subtasks if subtask.parent == section.id)
-
-
-def known_id(register: Register, text: str, level: str = "measure") -> str:
-    """Return the id in `register` that `text` means. Raises Refused with the nearest one if there is none.
-
-    `level` says what is wanted, for the message: measure, subtask, section, or any.
-    """
-    typed = normal_id(text)
-    pools = {
-        "measure": [item.id for item in register.measures],
-        "subtask": [item.id for item in register.subtasks],
-        "section": [item.id for item in register.sections],
-    }
-    pool = pools.get(level) or [own for ids in pools.values() for own in ids]
-    found = next((own for own in pool if own.casefold() == typed.casefold()), None)
-    if found is None:
-        what = terms.LEVEL_TERMS.get(level, "编号")
-        near = _near_ids(typed, pool)
-        raise Refused(
-            f"台账里没有{what} {text}", f"相近的有：{'、'.join(near)}" if near else "用 fazhi list 查看编号"
-        )
-    return found
-
-
-def _near_ids(typed: str, pool: Sequence[str]) -> list[str]:
-    """Return up to three ids near `typed`: in the same branch first, then by likeness."""
-    parent = typed.rpartition(".")[0]
-    number = typed.rpartition(".")[2]
-    siblings = [own for own in pool if parent and own.rpartition(".")[0].casefold() == parent.casefold()]
-    if siblings and number.isdigit():
-        return siblings[-1:] if int(number) > len(siblings) else siblings[:1]
-    near = terms.nearest(typed, pool)
-    return [near] if near else list(pool[:1])
-
-
-def measures_under(register: Register, ids: Iterable[str]) -> list[Measure]:
-    """Return the measures that `ids` name or contain, in the register's order. Raises Refused if unknown."""
-    wanted = [known_id(register, own, "any") for own in ids]
-    return [
-        measure
-        for measure in register.measures
-        if any(own in (measure.id, measure.subtask, measure.section) for own in wanted)
-    ]
-
-
 def select(
     register: Register,
     day: date,
@@ -312,32 +250,6 @@ def _searched(measure: Measure) -> str:
     for entry in measure.log:
         texts += [entry.note, entry.problem, entry.next, *entry.evidence]
     return "\n".join(text for text in texts if text).casefold()
-
-
-def unit_names(register: Register) -> list[str]:
-    """Return every unit that the register declares or uses as lead or support, declared ones first."""
-    names = [unit.name for unit in register.units]
-    names += [name for measure in register.measures for name in (measure.lead, *measure.support) if name]
-    return list(dict.fromkeys(names))
-
-
-def names_meant(register: Register, words: Iterable[str]) -> set[str]:
-    """Return the names in the register that `words` mean.
-
-    A word means the unit of that name or alias, with its other names and the collectives it is a member of;
-    if there is none, every unit whose name contains it.
-    """
-    used = unit_names(register)
-    meant: set[str] = set()
-    for word in words:
-        exact = {word} & set(used)
-        for unit in register.units:
-            if word in (unit.name, *unit.alias):
-                exact |= {unit.name, *unit.alias}
-            if word in unit.members:
-                exact |= {word, unit.name, *unit.alias}
-        meant |= exact or {name for name in used if word in name}
-    return meant
 
 
 SORTS: Mapping[str, Callable[[State], object]] = {

@@ -30,8 +30,10 @@ class State(NamedTuple):
     """One measure on one day.
 
     `due` is the phrase in force and `deadline` its meaning; `due_date` is set for a point, `next_due` and
-    `missed` (periods without an answer) for a recurring one. Lag is in percentage points, negative when
-    ahead. `days_left` is negative after the day; `late` is None until handed in, or without a date.
+    `missed` (periods without an answer) for a recurring one, `waited` (days since its start) for an immediate
+    one. `awaited` is the day by which something is still to come: the date, or the next one if its period has
+    no answer yet. Lag is in percentage points, negative when ahead. `days_left` is negative after the day;
+    `late` is None until handed in, or without a date.
     """
 
     measure: Measure
@@ -44,6 +46,8 @@ class State(NamedTuple):
     due_date: date | None
     next_due: date | None
     missed: int | None
+    awaited: date | None
+    waited: int | None
     light: str
     handed_in: date | None
     late: bool | None
@@ -62,13 +66,13 @@ class State(NamedTuple):
 
 
 class _Pressure(NamedTuple):
-    """What a deadline asks on a day: the next or only date, periods missed, since when it is overdue."""
+    """What a deadline asks for: its date, or the turns of its rhythm; since when it is overdue."""
 
     due_date: date | None = None
     next_due: date | None = None
     missed: int | None = None
+    awaited: date | None = None
     overdue_since: date | None = None
-    answered: bool = False
 
 
 def state(measure: Measure, day: date, rules: Rules, firm: bool = False) -> State:
@@ -76,19 +80,17 @@ def state(measure: Measure, day: date, rules: Rules, firm: bool = False) -> Stat
     log = tuple(entry for entry in measure.log if entry.date <= day)
     rounds = _rounds(log)
     status = _status(measure, log, rounds)
-    handed_in = rounds.handed_in if status in ("review", "done") else None
-    progress, entered = _progress(measure, log, status)
-    due, held = _in_force(measure, day)
-    if firm and "due" in measure.assumed:
-        due, held = None, None
-    last_entry = log[-1].date if log else None
-    reached = min(day, handed_in) if handed_in else day
-    pressure = _pressure(measure, held, log, day)
     waiting = status in terms.OPEN_STATUSES
-    overdue = waiting and _is_overdue(pressure, status, handed_in, day)
-    lag = _lag(measure, pressure.due_date, progress, reached) if entered and waiting else None
-    due_soon = status in terms.ACTIVE_STATUSES and not overdue and _is_soon(pressure, day, rules)
-    return State(
+    handed_in = rounds.handed_in if status in ("review", "done") else None
+    reached = handed_in or day
+    progress, entered = _progress(measure, log, status)
+    due, held = (None, None) if firm and "due" in measure.assumed else _in_force(measure, day)
+    pressure = _pressure(held, log, day, reached)
+    undated_review = status == "review" and handed_in is None
+    since = pressure.overdue_since if waiting and not undated_review else None
+    last_entry = log[-1].date if log else None
+    due_on = pressure.due_date or pressure.next_due
+    row = State(
         measure=measure,
         day=day,
         status=status,
@@ -99,14 +101,16 @@ def state(measure: Measure, day: date, rules: Rules, firm: bool = False) -> Stat
         due_date=pressure.due_date,
         next_due=pressure.next_due,
         missed=pressure.missed,
-        light=_light(measure, status, held, pressure, reached, overdue, lag, rules),
+        awaited=pressure.awaited,
+        waited=_waited(measure, held, reached),
+        light="",
         handed_in=handed_in,
         late=handed_in > pressure.due_date if handed_in and pressure.due_date else None,
-        overdue=overdue,
-        days_overdue=_days_overdue(pressure, reached) if overdue else 0,
-        days_left=_days_left(pressure, day) if waiting else None,
-        due_soon=due_soon,
-        lag=lag,
+        overdue=since is not None,
+        days_overdue=(reached - since).days if since else 0,
+        days_left=(due_on - day).days if due_on and waiting else None,
+        due_soon=False,
+        lag=_lag(measure, pressure.due_date, progress, reached) if entered and waiting else None,
         stale=waiting and _is_stale(last_entry or measure.since, day, rules),
         last_entry=last_entry,
         returned=rounds.returned,
@@ -115,6 +119,13 @@ def state(measure: Measure, day: date, rules: Rules, firm: bool = False) -> Stat
         extensions=tuple(item for item in measure.extensions if item.date <= day),
         chases=tuple(item for item in measure.chases if item.date <= day),
     )
+    return row._replace(light=_light(row, reached, rules), due_soon=is_due_within(row, rules.due_soon))
+
+
+def is_due_within(row: State, days: int) -> bool:
+    """Say whether something is still to be handed in within `days` days, the day itself included."""
+    presses = row.status in terms.ACTIVE_STATUSES and not row.overdue
+    return presses and _is_near(row.awaited, row.day, days)
 
 
 def _rounds(log: Iterable[Entry]) -> Rounds:
@@ -140,13 +151,13 @@ def _status(measure: Measure, log: tuple[Entry, ...], rounds: Rounds) -> str:
 
 
 def _progress(measure: Measure, log: tuple[Entry, ...], status: str) -> tuple[int, bool]:
-    """Return the progress on the day, and whether one was ever entered."""
+    """Return the progress on the day, and whether one was ever entered; done without a word of it is 100."""
     stated = [entry.progress for entry in log if entry.progress is not None]
-    if status == "done":
-        return 100, True
     if any(entry.progress is not None for entry in measure.log[len(log) :]):
-        return (stated[-1], True) if stated else (0, False)
-    return measure.progress, measure.entered or bool(stated)
+        progress, entered = stated[-1] if stated else 0, bool(stated)
+    else:
+        progress, entered = measure.progress, measure.entered or bool(stated)
+    return (100, True) if status == "done" and not entered else (progress, entered)
 
 
 def _in_force(measure: Measure, day: date) -> tuple[str | None, Deadline | None]:
@@ -154,57 +165,57 @@ def _in_force(measure: Measure, day: date) -> tuple[str | None, Deadline | None]
     return (later.old, later.before) if later else (measure.due, measure.deadline)
 
 
-def _pressure(measure: Measure, held: Deadline | None, log: tuple[Entry, ...], day: date) -> _Pressure:
+def _pressure(held: Deadline | None, log: tuple[Entry, ...], day: date, reached: date) -> _Pressure:
+    """Return what `held` asks for on `day`; what comes due after `reached`, the day of handing in, is met."""
     if held is None:
         return _Pressure()
     if held.rhythm is None:
-        past = held.date is not None and day > held.date
-        return _Pressure(due_date=held.date, overdue_since=held.date if past else None)
+        past = held.date is not None and reached > held.date
+        return _Pressure(held.date, awaited=held.date, overdue_since=held.date if past else None)
     if held.first is None or held.last is None:
         return _Pressure()
     turns = list(periods(held.rhythm, held.first, held.last))
-    unanswered = [turn for turn in turns if turn.end < day and not _answers(log, turn)]
+    unanswered = [turn for turn in turns if turn.end < reached and not _answers(log, turn)]
     current = next((turn for turn in turns if turn.end >= day), None)
     return _Pressure(
         next_due=current.end if current else None,
         missed=len(unanswered),
+        awaited=current.end if current and not _answers(log, current) else None,
         overdue_since=unanswered[0].end if unanswered else None,
-        answered=current is not None and _answers(log, current),
     )
 
 
 def _answers(log: tuple[Entry, ...], period: Period) -> bool:
-    """Say whether an entry answers `period`; one made `for` another period answers that one only."""
+    """Say whether an entry answers `period`: one made `for` it, or dated in it and not made for another.
+
+    A key of another rhythm (a month, where quarters are due) names no other period; there the date holds.
+    """
     return any(
-        entry.period == period.key if entry.period else period.start <= entry.date <= period.end
+        entry.period == period.key
+        if entry.period and _rhythm_of(entry.period) == _rhythm_of(period.key)
+        else period.start <= entry.date <= period.end
         for entry in log
     )
 
 
-def _is_overdue(pressure: _Pressure, status: str, handed_in: date | None, day: date) -> bool:
-    if pressure.overdue_since is None:
-        return False
-    if status == "review" and pressure.missed is None:
-        return handed_in is not None and handed_in > pressure.overdue_since
-    return True
+def _rhythm_of(key: str) -> str:
+    """Return what tells the key of a week, month, quarter, half or year from the others."""
+    return key.strip("0123456789")
 
 
-def _is_soon(pressure: _Pressure, day: date, rules: Rules) -> bool:
-    due = pressure.due_date or (None if pressure.answered else pressure.next_due)
-    return due is not None and 0 <= (due - day).days <= rules.due_soon
+def _is_near(due: date | None, day: date, days: int) -> bool:
+    return due is not None and 0 <= (due - day).days <= days
 
 
 def _is_stale(heard: date | None, day: date, rules: Rules) -> bool:
     return heard is not None and (day - heard).days >= rules.stale
 
 
-def _days_overdue(pressure: _Pressure, reached: date) -> int:
-    return (reached - pressure.overdue_since).days if pressure.overdue_since else 0
-
-
-def _days_left(pressure: _Pressure, day: date) -> int | None:
-    due = pressure.due_date or pressure.next_due
-    return (due - day).days if due else None
+def _waited(measure: Measure, held: Deadline | None, reached: date) -> int | None:
+    """Return the days that an immediate measure has been waited for."""
+    if held is None or not held.kind.startswith("immediate") or measure.since is None:
+        return None
+    return (reached - measure.since).days
 
 
 def _lag(measure: Measure, due: date | None, progress: int, day: date) -> int | None:
@@ -212,38 +223,28 @@ def _lag(measure: Measure, due: date | None, progress: int, day: date) -> int | 
     if due is None or measure.since is None:
         return None
     total = (due - measure.since).days
-    gone = (day - measure.since).days
-    share = min(max(gone / total, 0), 1) if total > 0 else float(day >= due)
-    return round(100 * share) - progress
+    gone = min(max((day - measure.since).days, 0), total)
+    share = (200 * gone + total) // (2 * total) if total > 0 else 100 * (day >= due)
+    return share - progress
 
 
-def _light(
-    measure: Measure,
-    status: str,
-    held: Deadline | None,
-    pressure: _Pressure,
-    reached: date,
-    overdue: bool,
-    lag: int | None,
-    rules: Rules,
-) -> str:
-    if status not in terms.OPEN_STATUSES:
-        return "done" if status == "done" else "off"
-    if held is not None and held.kind.startswith("immediate"):
-        return _immediate_light(measure, reached, rules)
-    if pressure.due_date is None and pressure.next_due is None and pressure.missed is None:
+def _light(row: State, reached: date, rules: Rules) -> str:
+    """Return the light of `row`, as of the day that was `reached`: the day itself, or that of handing in."""
+    if row.status not in terms.OPEN_STATUSES:
+        return "done" if row.status == "done" else "off"
+    if row.due_kind.startswith("immediate"):
+        return _immediate_light(row.waited, rules)
+    if row.due_date is None and row.missed is None:
         return "grey"
-    if overdue or (lag is not None and lag >= rules.lag_red):
+    if row.overdue or (row.lag is not None and row.lag >= rules.lag_red):
         return "red"
-    if _is_soon(pressure, reached, rules) or (lag is not None and lag >= rules.lag_yellow):
-        return "yellow"
-    return "green"
+    lagging = row.lag is not None and row.lag >= rules.lag_yellow
+    return "yellow" if lagging or _is_near(row.awaited, reached, rules.due_soon) else "green"
 
 
-def _immediate_light(measure: Measure, reached: date, rules: Rules) -> str:
-    if measure.since is None:
+def _immediate_light(waited: int | None, rules: Rules) -> str:
+    if waited is None:
         return "grey"
-    days = (reached - measure.since).days
-    if days >= rules.immediate_red:
+    if waited >= rules.immediate_red:
         return "red"
-    return "yellow" if days >= rules.immediate_yellow else "green"
+    return "yellow" if waited >= rules.immediate_yellow else "green"

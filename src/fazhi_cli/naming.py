@@ -1,0 +1,117 @@
+"""What the words of a person mean in a register: which ids, which units.
+
+Ids may be typed with a Chinese keyboard, units by an alias or a part of the name. Whoever asks for what is
+not there is told what is near.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from fazhi_cli import terms
+from fazhi_cli.measure import Branch, Measure, Register
+from fazhi_cli.problems import Refused
+
+_FAR = 1_000_000
+_STOPS = str.maketrans("。、", "..")
+
+
+def natural(own_id: str) -> tuple[tuple[int, int, str], ...]:
+    """Return the key by which ids sort as people count: 3.2 before 3.10."""
+    return tuple(
+        (0, int(part), "") if part.isdigit() else (1, 0, part.casefold()) for part in own_id.split(".")
+    )
+
+
+def normal_id(text: str) -> str:
+    """Return an id as typed with a Chinese keyboard (３．４。７) in plain ASCII."""
+    return unicodedata.normalize("NFKC", text.strip()).translate(_STOPS).strip(".")
+
+
+def branches(register: Register) -> Iterator[Branch]:
+    """Yield the sections and subtasks of `register` in its order."""
+    for section in register.sections:
+        yield section
+        yield from (subtask for subtask in register.subtasks if subtask.parent == section.id)
+
+
+def known_id(register: Register, text: str, level: str = "measure") -> str:
+    """Return the id in `register` that `text` means, on `level`: measure, subtask, section or any.
+
+    Raises Refused with the nearest id if there is none, or if it is one of another level.
+    """
+    typed = normal_id(text)
+    pools = _ids(register)
+    found = {own.casefold(): (other, own) for other, ids in pools.items() for own in ids}
+    other, own = found.get(typed.casefold(), ("", ""))
+    if own and level in (other, "any"):
+        return own
+    what = terms.LEVEL_TERMS.get(level, "编号")
+    if own:
+        raise Refused(f"{own} 是{terms.LEVEL_TERMS[other]}，这里要写{what}的编号", f"用 fazhi list {own} 查看编号")
+    near = _nearest_id(typed, pools.get(level) or [own for ids in pools.values() for own in ids])
+    raise Refused(f"台账里没有{what} {text}", f"相近的有：{near}" if near else "用 fazhi list 查看编号")
+
+
+def _ids(register: Register) -> dict[str, list[str]]:
+    return {
+        "section": [item.id for item in register.sections],
+        "subtask": [item.id for item in register.subtasks],
+        "measure": [item.id for item in register.measures],
+    }
+
+
+def _nearest_id(typed: str, pool: Sequence[str]) -> str | None:
+    """Return the id nearest to `typed`: the same without dots, else that of the nearest numbers."""
+    squeezed = typed.replace(".", "").casefold()
+    same = next((own for own in pool if own.replace(".", "").casefold() == squeezed), None)
+    return same or min(pool, key=lambda own: _distance(typed, own), default=None)
+
+
+def _distance(typed: str, own: str) -> tuple[int, ...]:
+    """Return how far two ids are from each other, part by part."""
+    parts, others = typed.casefold().split("."), own.casefold().split(".")
+    longest = max(len(parts), len(others))
+    padded = zip(parts + [""] * (longest - len(parts)), others + [""] * (longest - len(others)), strict=True)
+    return tuple(_apart(*pair) for pair in padded)
+
+
+def _apart(one: str, other: str) -> int:
+    if one == other:
+        return 0
+    if one.isdigit() and other.isdigit():
+        return abs(int(one) - int(other))
+    return _FAR if one and other else 1
+
+
+def measures_under(register: Register, ids: Iterable[str]) -> list[Measure]:
+    """Return the measures that `ids` name or contain, in the register's order. Raises Refused if unknown."""
+    wanted = {known_id(register, own, "any") for own in ids}
+    return [
+        measure
+        for measure in register.measures
+        if wanted & {measure.id, measure.subtask, measure.section}
+    ]
+
+
+def unit_names(register: Register) -> list[str]:
+    """Return every unit that the register declares or uses as lead or support, declared ones first."""
+    names = [unit.name for unit in register.units]
+    names += [name for measure in register.measures for name in (measure.lead, *measure.support) if name]
+    return list(dict.fromkeys(names))
+
+
+def units_meant(register: Register, words: Iterable[str]) -> set[str]:
+    """Return the names that `words` mean: that very name or, if there is none, all that contain the word.
+
+    A name brings with it the other names of its unit, and a member the collectives that it belongs to.
+    """
+    known = set(unit_names(register))
+    known.update(name for unit in register.units for name in (*unit.alias, *unit.members))
+    meant: set[str] = set()
+    for word in words:
+        meant |= {word} & known or {name for name in known if word in name}
+    for unit in register.units:
+        names = {unit.name, *unit.alias}
+        if meant & names.union(unit.members):
+            meant |= names
+    return meant
