@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from deadline_calendar import CALENDAR, calendar
-from fazhi_cli.deadline import Anchor, Calendar, Deadline, DeadlineError, Rhythm, parse, phrase_for
+from fazhi_cli.deadline import Anchor, Calendar, Deadline, DeadlineError, Rhythm, explain, parse, phrase_for
 
 MEETING = Anchor(2022, date(2022, 3, 15))
 NOTHING = Anchor(None, None)
@@ -269,7 +269,7 @@ def test_result_follows_the_calendar_it_is_given() -> None:
 )
 def test_explanation_says_what_was_understood(phrase: str, explanation: tuple[str, ...]) -> None:
     """The explanation tells the day, what it counts from, what was skipped, and what is not known."""
-    assert explanation == parse(phrase, MEETING, calendar).explanation
+    assert explanation == explain(parse(phrase, MEETING, calendar), calendar())
 
 
 @pytest.mark.parametrize(

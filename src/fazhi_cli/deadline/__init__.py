@@ -7,7 +7,7 @@ and no today: the same phrase under the same anchor and calendar always means th
 from fazhi_cli.deadline.calendar import Calendar, CalendarError
 from fazhi_cli.deadline.count import Anchor
 from fazhi_cli.deadline.errors import FORMS, DeadlineError
-from fazhi_cli.deadline.resolve import Deadline, parse, phrase_for
+from fazhi_cli.deadline.resolve import Deadline, explain, parse, phrase_for
 from fazhi_cli.deadline.rhythm import Period, Rhythm, next_due, period_of, periods
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "DeadlineError",
     "Period",
     "Rhythm",
+    "explain",
     "next_due",
     "parse",
     "period_of",

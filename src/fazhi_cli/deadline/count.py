@@ -37,12 +37,17 @@ def said(day: date) -> str:
 
 
 class Counter:
-    """One phrase being counted out; `notes` gathers in Chinese what was counted from."""
+    """One phrase being counted out.
+
+    `notes` gathers in Chinese what was counted from, `unknown_years` the years whose holidays were wanted
+    and are not known.
+    """
 
     def __init__(self, anchor: Anchor, calendar: Callable[[], Calendar]) -> None:
         self.anchor = anchor
         self.calendar = calendar
         self.notes: list[str] = []
+        self.unknown_years: tuple[int, ...] = ()
 
     def point(self, time: Time) -> date:
         """Return the day of a deadline; what has passed and may mean the next time is refused."""
@@ -189,23 +194,21 @@ class Counter:
         if unit == "workday":
             day = self.calendar().add_workdays(start, count)
             self.notes += _crossed(self.calendar(), start, day)
+            self.unknown_years = self.calendar().unknown_years(start + _DAY, day)
             return day
         return start + count * (7 if unit == "week" else 1) * _DAY
 
-    def remarks(self, day: date) -> list[str]:
-        """Return what is to be said of the day itself: a deadline stays where it is, holiday or not."""
-        calendar = self.calendar()
-        found = []
-        if day in calendar.off:
-            found.append(f"当天在{calendar.names.get(day) or '节日'}放假期间，期限不顺延。")
-        elif day in calendar.work:
-            found.append("当天是周末，但调休上班。")
-        elif day.weekday() >= 5:
-            found.append(f"当天是星期{WEEKDAYS[day.weekday()]}，期限不顺延。")
-        counted = f"没有{day.year}年的放假安排，只除去周末。" in self.notes
-        if day.year not in calendar.years and day not in calendar.off and not counted:
-            found.append(f"没有{day.year}年的放假安排，未能核对当天是否放假。")
-        return found
+
+def remarks(day: date, calendar: Calendar) -> list[str]:
+    """Return what is to be said of the day itself: a deadline stays where it is, holiday or not."""
+    if day in calendar.off:
+        return [f"当天在{calendar.names.get(day) or '节日'}放假期间，期限不顺延。"]
+    if day in calendar.work:
+        return ["当天是周末，但调休上班。"]
+    found = [f"当天是星期{WEEKDAYS[day.weekday()]}，期限不顺延。"] if day.weekday() >= 5 else []
+    if day.year not in calendar.years:
+        found.append(f"没有{day.year}年的放假安排，未能核对当天是否放假。")
+    return found
 
 
 def _date(year: int, month: int, day: int) -> date:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from fazhi_cli.deadline.calendar import Calendar
-from fazhi_cli.deadline.count import Anchor, Counter, MissingAnchor, said
+from fazhi_cli.deadline.count import Anchor, Counter, MissingAnchor, remarks, said
 from fazhi_cli.deadline.errors import two_points, unknown
 from fazhi_cli.deadline.phrase import Reading, read
 from fazhi_cli.deadline.rhythm import Rhythm, last_day
@@ -22,7 +22,8 @@ class Deadline:
     `kind` is point, recurring, standing, immediate, soft, blank or none, or one of point, recurring, blank
     and immediate with +standing. `date` is the last day in time of a point, None where the anchor named by
     `lacks` (year or issued) is missing. `first` and `last` bound a rhythm as far as the phrase says. `soft`
-    marks a date with 原则上 or 力争. `explanation` says in Chinese how all this came about.
+    marks a date with 原则上 or 力争. `unknown_years` are those whose holidays were counted as if there were
+    none. `explanation` says in Chinese how all this came about.
     """
 
     phrase: str
@@ -33,13 +34,14 @@ class Deadline:
     lacks: str | None = None
     first: datetime.date | None = None
     last: datetime.date | None = None
+    unknown_years: tuple[int, ...] = ()
     explanation: tuple[str, ...] = ()
 
 
 def parse(phrase: str, anchor: Anchor, calendar: Callable[[], Calendar]) -> Deadline:
     """Return what `phrase` means; `DeadlineError` if it is not understood or can mean two days.
 
-    `calendar` is called only where a date comes out or is counted in working days.
+    `calendar` is called only where working days or holidays have to be known for the date.
     """
     reading = read(phrase)
     counter = Counter(anchor, calendar)
@@ -50,6 +52,13 @@ def parse(phrase: str, anchor: Anchor, calendar: Callable[[], Calendar]) -> Dead
     kind = "+".join(reading.kinds)
     notes = tuple(_UNDATED[part] for part in reading.kinds if part in _UNDATED)
     return Deadline(phrase, kind, explanation=notes + reading.notes)
+
+
+def explain(held: Deadline, calendar: Calendar) -> tuple[str, ...]:
+    """Return how a deadline was understood, and what kind of day its date is."""
+    if held.date is None or held.date.year in held.unknown_years:
+        return held.explanation
+    return (*held.explanation, *remarks(held.date, calendar))
 
 
 def phrase_for(day: datetime.date, anchor: Anchor) -> str:
@@ -86,8 +95,9 @@ def _point(phrase: str, reading: Reading, counter: Counter) -> Deadline:
         _check_same(reading.points)
         notes = (_MISSING[missing.name], *notes)
         return Deadline(phrase, kind, soft=reading.soft, lacks=missing.name, explanation=notes)
-    notes = (f"时限到{said(day)}为止，当天办结仍算按期。", *counter.notes, *counter.remarks(day), *notes)
-    return Deadline(phrase, kind, day, soft=reading.soft, explanation=notes)
+    notes = (f"时限到{said(day)}为止，当天办结仍算按期。", *counter.notes, *notes)
+    unknown_years = counter.unknown_years
+    return Deadline(phrase, kind, day, soft=reading.soft, unknown_years=unknown_years, explanation=notes)
 
 
 def _more(reading: Reading) -> tuple[str, ...]:
@@ -139,4 +149,12 @@ def _recurring(phrase: str, reading: Reading, counter: Counter) -> Deadline:
     notes += [f"到{said(last)}结束。"] if last else []
     notes += [_MISSING[lacks]] if lacks else []
     explanation = (*notes, *counter.notes, *reading.notes, *_more(reading))
-    return Deadline(phrase, "+".join(reading.kinds), None, rhythm, False, lacks, first, last, explanation)
+    return Deadline(
+        phrase,
+        "+".join(reading.kinds),
+        rhythm=rhythm,
+        lacks=lacks,
+        first=first,
+        last=last,
+        explanation=explanation,
+    )
