@@ -19,20 +19,28 @@ NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
 CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff" + NONCHARACTERS
 """Characters that no line of text may hold, as the inside of a set; tab and line ends are not among them."""
 
-_SHOWN = re.compile(f"[{CONTROLS}{INVISIBLE}\t\r\n]")
+ORDINARY = "(?![ -~\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e])"
+"""A regular expression that lets a search for any of these pass over common text quickly."""
+
+_SHOWN = re.compile(f"{ORDINARY}(?:\r\n|[{CONTROLS}{INVISIBLE}\t\r\n])")
 _WIDE = re.compile("[^\x20-\x7e]")
 
 
 def visible(text: str) -> str:
     """Return `text` on one line with every control and invisible character spelt out, as `⟨U+202E⟩`.
 
-    A line break becomes `⏎`, a tab a space.
+    A line break becomes `⏎`, a tab a space; a byte that is no text, read as U+DC00 and its value, `⟨E6⟩`.
     """
     return _SHOWN.sub(_spelt, text)
 
 
 def _spelt(match: re.Match[str]) -> str:
-    return {"\n": "⏎", "\r": "", "\t": " "}.get(match[0], f"⟨U+{ord(match[0]):04X}⟩")
+    if "\udc00" <= match[0] <= "\udcff":
+        return f"⟨{ord(match[0]) - 0xDC00:02X}⟩"
+    return _SPELT.get(match[0]) or f"⟨U+{ord(match[0]):04X}⟩"
+
+
+_SPELT = {"\r\n": "⏎", "\n": "⏎", "\r": "⏎", "\t": " "}
 
 
 def width(text: str) -> int:
@@ -69,9 +77,9 @@ def wrapped(text: str, cells: int) -> list[str]:
             line = ""
         line += piece if line else piece.lstrip()
         while width(line) > room:
-            head = _fitting(line, room)
-            lines.append(head)
-            line = line[len(head) :]
+            at = _break(line, room)
+            lines.append(line[:at].rstrip())
+            line = line[at:].lstrip()
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
 
 
@@ -79,10 +87,19 @@ _CLOSING = "，。、；：？！）》”’】〕〉」』…—%％"
 _PIECES = re.compile(rf"[!-~]+[{_CLOSING}]*\s*|[（《“‘【〔〈「『]*.[{_CLOSING}]*\s*")
 
 
-def _fitting(text: str, cells: int) -> str:
+def _break(line: str, room: int) -> int:
+    """Return where to break a piece that is too long, if it can be not before a closing mark."""
+    at = last = max(len(fitting(line, room)), 1)
+    while at > 1 and line[at] in _CLOSING:
+        at -= 1
+    return last if line[at] in _CLOSING else at
+
+
+def fitting(text: str, cells: int) -> str:
+    """Return the longest beginning of `text` that takes at most `cells` cells."""
     taken = 0
     for index, char in enumerate(text):
         taken += _cells(char)
         if taken > cells:
-            return text[: max(index, 1)]
+            return text[:index]
     return text

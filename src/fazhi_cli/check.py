@@ -129,8 +129,16 @@ def _done_is_proven(row: State, context: Context) -> Iterator[Fault]:
 def _evidence_exists(row: State, context: Context) -> Iterator[Fault]:
     for entry in row.measure.log:
         for index, name in enumerate(entry.evidence):
-            if _FILE.fullmatch(name) and not (context.folder / name).exists():
+            if _FILE.fullmatch(name) and not _exists(context.folder / name):
                 yield _fault(row, "evidence-missing", "log", entry.position, "evidence", index, name=name)
+
+
+def _exists(path: FilePath) -> bool:
+    """Say whether there is such a file; a name that no file can have is none."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def _is_answered(row: State, context: Context) -> Iterator[Fault]:
@@ -144,14 +152,20 @@ def _is_answered(row: State, context: Context) -> Iterator[Fault]:
 def _units_are_declared(row: State, context: Context) -> Iterator[Fault]:
     if not context.declared:
         return
-    measure = row.measure
-    used = [("lead", measure.lead), *(("support", name) for name in measure.support)]
-    used += [("log", entry.unit) for entry in measure.log] + [("chases", item.to) for item in measure.chases]
-    for field, name in dict.fromkeys(used):
+    for name, steps in _units_used(row.measure).items():
         if name and name not in context.declared:
             close = terms.nearest(name, context.declared)
             near = f"（相近的有 {close}）" if close else ""
-            yield _fault(row, "undeclared-unit", field, unit=name, near=near)
+            yield _fault(row, "undeclared-unit", *steps, unit=name, near=near)
+
+
+def _units_used(measure: Measure) -> dict[str | None, Path]:
+    """Return the units that a measure names, each with the way to the first place where it does."""
+    used: list[tuple[str | None, Path]] = [(measure.lead, ("lead",))]
+    used += [(name, ("support", index)) for index, name in enumerate(measure.support)]
+    used += [(entry.unit, ("log", entry.position, "unit")) for entry in measure.log]
+    used += [(item.to, ("chases",)) for item in measure.chases]
+    return dict(reversed(used))
 
 
 def _related_exist(row: State, context: Context) -> Iterator[Fault]:
@@ -172,9 +186,10 @@ def _entries_are_past(row: State, context: Context) -> Iterator[Fault]:
 
 
 def _due_has_a_date(row: State, context: Context) -> Iterator[Fault]:
-    held, phrase = row.measure.deadline, row.measure.due
-    if held is None or phrase is None or row.status not in terms.OPEN_STATUSES:
+    held = row.measure.deadline
+    if held is None or row.status not in terms.OPEN_STATUSES:
         return
+    phrase = row.measure.due or held.phrase
     if held.lacks:
         words = {"anchor": _ANCHORS[held.lacks], "key": held.lacks, "phrase": phrase}
         yield _fault(row, "due-anchor", "due", **words)

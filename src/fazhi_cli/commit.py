@@ -25,7 +25,7 @@ from fazhi_cli.problems import Conflict, Unwritable
 LOCK_SECONDS = 10.0
 LEFTOVER_SECONDS = 3600
 _SHARED = 0o666
-_WINDOWS_TRIES = 10
+_RENAME_TRIES = 10 if os.name == "nt" else 1
 _LEFTOVER = "[0-9a-f]" * 8
 _ENDINGS = tuple(
     number for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if (number := getattr(signal, name, None))
@@ -179,8 +179,8 @@ def _discard(temporary: Path) -> None:
 
 def _write_all(handle: int, data: bytes) -> None:
     rest = memoryview(data)
-    while rest:
-        rest = rest[os.write(handle, rest) :]
+    while rest and (written := os.write(handle, rest)):
+        rest = rest[written:]
     if os.fstat(handle).st_size != len(data):
         raise OSError(errno.EIO, "short write")
 
@@ -251,15 +251,12 @@ def _content(real: Path) -> bytes | None:
 
 def _rename(temporary: Path, real: Path) -> None:
     """Rename over `real`; on Windows a scanner or editor may hold the file for a moment."""
-    for attempt in range(_WINDOWS_TRIES):
-        try:
+    for attempt in range(1, _RENAME_TRIES):
+        with suppress(PermissionError):
             temporary.replace(real)
-        except PermissionError:
-            if os.name != "nt" or attempt == _WINDOWS_TRIES - 1:
-                raise
-            time.sleep(0.02 * 1.5**attempt)
-        else:
             return
+        time.sleep(0.02 * 1.5**attempt)
+    temporary.replace(real)
 
 
 def _appear(temporary: Path, real: Path, path: Path) -> None:

@@ -7,17 +7,21 @@ line ends stay. The result is not trusted here: `register` reads it again and co
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from fazhi_cli import tree
 from fazhi_cli.cells import CONTROLS
 from fazhi_cli.change import Append, Change, Clear, Put, Value, plain
+from fazhi_cli.layout import Lines, Splice, spliced
 from fazhi_cli.problems import Refused
+from fazhi_cli.scalars import may_be_plain, scalar
 from fazhi_cli.terms import FIELDS
 from fazhi_cli.tree import Node, Path
 
 Pair: TypeAlias = tuple[Node, Node]
 """A key and its value."""
+Member: TypeAlias = tuple[int, int, Sequence[Node]]
+"""Where something in a flow collection starts and ends, and its nodes."""
 
 _BRANCHES = ("sections", "subtasks", "measures")
 _ORDER = {
@@ -28,21 +32,8 @@ _EOL = re.compile(r"\r\n|\n|\r")
 _COMMENT = re.compile(r"#[^\r\n]*")
 _GAP = r"(?:[ \t\r\n]++|#[^\r\n]*+)*+"
 _COLON, _COMMA, _DASH = (re.compile(_GAP + sign) for sign in ":,-")
+_UNWANTED = re.compile(f"[{CONTROLS}]")
 _BLOCK_HEADER = re.compile(r"([|>])([-+0-9]*)")
-
-_INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
-_UNSAFE = re.compile(rf": |:$| #|[{CONTROLS}\t\r\n]|^\s|\s$|^\.\.\.")
-_FLOW_UNSAFE = re.compile(r"[,\[\]{}]")
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t", "\r": "\\r"}
-_ESCAPED = re.compile(rf'[\\"{CONTROLS}\t\r\n]')
-
-
-class Splice(NamedTuple):
-    """Replace the characters from `start` up to `end` by `text`."""
-
-    start: int
-    end: int
-    text: str
 
 
 def edited(text: str, changes: Iterable[Change]) -> str:
@@ -50,23 +41,20 @@ def edited(text: str, changes: Iterable[Change]) -> str:
     wishes = _wishes(changes)
     for clearing in (False, True):
         due = {path: wish for path, wish in wishes.items() if isinstance(wish[0], Clear) is clearing}
-        if due:
-            text = _Editor(text).edited(due)
+        text = _fulfilled(text, due) if due else text
     return text
 
 
-def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """Return `text` with `splices` made; those at one place go in the order given.
-
-    Raises Refused when two overlap, unless both only take away.
-    """
-    pieces, at = [""], 0
-    for splice in sorted(splices, key=lambda item: (item.start, item.end)):
-        if splice.start < at and (splice.text or pieces[-1]):
-            raise Refused("这几处修改互相重叠，未写入", "分几次修改")
-        pieces += [text[at : splice.start], splice.text]
-        at = max(at, splice.end)
-    return "".join([*pieces, text[at:]])
+def _fulfilled(text: str, wishes: dict[Path, list[Change]]) -> str:
+    """Return `text` with all `wishes` fulfilled at once or, where they get in each other's way, singly."""
+    new = _Editor(text).edited(wishes)
+    if new is not None:
+        return new
+    if len(wishes) == 1:
+        raise Refused("这处写法太特别，改不了而不伤及别处，未写入", "请在文件里改")
+    for path, wish in wishes.items():
+        text = _fulfilled(text, {path: wish})
+    return text
 
 
 def comments(text: str) -> Counter[str]:
@@ -108,8 +96,10 @@ def _wishes(changes: Iterable[Change]) -> dict[Path, list[Change]]:
         if isinstance(change, Put | Clear) or not wish:
             wish[:] = [change]
         elif isinstance(wish[0], Put | Clear):
-            start = wish[0].value if isinstance(wish[0], Put) else []
-            wish[:] = [Put(change.path, _relisted(start if isinstance(start, list) else [], [change]))]
+            start = wish[0].value if isinstance(wish[0], Put) and isinstance(wish[0].value, list) else []
+            left = _relisted(start, [change])
+            if left or start:
+                wish[:] = [Put(change.path, left)]
         else:
             wish.append(change)
     return dict(sorted(wishes.items(), key=lambda item: (-len(item[0]), _rank(item[0][-1]))))
@@ -147,10 +137,10 @@ class _Editor:
         self.root = tree.compose(text)
         self.splices: list[Splice] = []
         self.members: dict[tuple[int, int], list[str]] = {}
-        self.has_returns = "\r" in text
+        self.lines = Lines(text)
 
-    def edited(self, wishes: dict[Path, list[Change]]) -> str:
-        """Return the text with all `wishes` fulfilled and no comment lost."""
+    def edited(self, wishes: dict[Path, list[Change]]) -> str | None:
+        """Return the text with all `wishes` fulfilled and no comment lost, None when they overlap."""
         clears: dict[Path, list[str]] = {}
         for path, wish in wishes.items():
             if isinstance(wish[0], Clear):
@@ -163,10 +153,17 @@ class _Editor:
             self.place_members(start, end, members)
         self.seal_end()
         new = spliced(self.text, self.splices)
-        touched = any("#" in self.text[splice.start : splice.end] for splice in self.splices)
-        if touched and comments(self.text) - comments(new):
+        if new is not None and self.takes_near_comments() and comments(self.text) - comments(new):
             raise Refused("这次修改会丢掉一条注释，未写入", "请在文件里改")
         return new
+
+    def takes_near_comments(self) -> bool:
+        """Say whether something is taken out of lines in which a comment may stand."""
+        return any(
+            "#" in self.text[self.lines.start(splice.start) : splice.end]
+            for splice in self.splices
+            if splice.start < splice.end
+        )
 
     def holder(self, path: Path) -> Node:
         holder = tree.node_at(self.root, path)
@@ -208,7 +205,8 @@ class _Editor:
         elif pair[1].children:
             raise Refused(f"{path[-1]} 的内容不是一段文字，不能整个替换", "请在文件里改")
         elif _plain(pair[1]) != plain(value):
-            self.replace(pair, self.rendered(value, bool(holder.style), pair[1].style))
+            flow = bool(holder.style)
+            self.replace(pair, self.rendered(value, flow, _quote(pair[1], value, flow)))
 
     def replace(self, pair: Pair, text: str) -> None:
         """Put `text` where a scalar or an empty collection stands."""
@@ -218,7 +216,7 @@ class _Editor:
             self.splice(colon, colon, f" {text}")
         elif header := _BLOCK_HEADER.match(self.text, value.start) if value.style in ("|", ">") else None:
             self.splice(value.start, header.end(), text)
-            self.splice(min(self.line_end(value.start), value.end), value.end, "")
+            self.splice(min(self.lines.end(value.start), value.end), value.end, "")
         else:
             self.splice(value.start, value.end, text)
 
@@ -230,8 +228,8 @@ class _Editor:
         tail = min(_common(wanted[::-1], present[::-1]), min(len(new), len(old)) - head)
         nodes, values = old[head : len(old) - tail], new[head : len(new) - tail]
         for node, value in zip(nodes, values, strict=False):
-            quote = node.style if node.style in ("'", '"') else ""
-            self.splice(node.start, node.end, self.rendered(value, bool(pair[1].style), quote))
+            flow = bool(pair[1].style)
+            self.splice(node.start, node.end, self.rendered(value, flow, _quote(node, value, flow)))
         if len(nodes) > len(values):
             self.drop_items(pair, nodes[len(values) :])
         elif more := values[len(nodes) :]:
@@ -246,13 +244,13 @@ class _Editor:
             span = (after[0].start, self.pair_end(after)) if after else (holder.start, holder.start)
             self.members.setdefault(span, []).append(f"{key}: {self.rendered(value, True)}")
         elif after:
-            column = self.column(holder.start)
+            column = self.lines.column(holder.start)
             indent = " " * column
             if isinstance(value, list) and value and isinstance(value[0], dict):
                 lines = [f"{indent}{key}:", *self.block_items(value, column + self.list_indent(path))]
             else:
                 lines = [f"{indent}{key}: {self.rendered(value, False)}"]
-            self.add_lines(self.below(self.pair_end(after), column), lines)
+            self.add_lines(self.lines.below(self.pair_end(after), column), lines)
 
     def place_members(self, start: int, end: int, members: Sequence[str]) -> None:
         """Add members to a flow collection behind the one from `start` to `end`.
@@ -264,8 +262,8 @@ class _Editor:
             self.splice(start + 1, start + 1, ", ".join(members))
             return
         comma = _COMMA.match(self.text, end)
-        line_end = self.line_end(end)
-        indent = self.text[self.line_start(start) : start]
+        line_end = self.lines.end(end)
+        indent = self.text[self.lines.start(start) : start]
         rest = self.text[comma.end() if comma else end : line_end].lstrip(" \t")
         later = comma is not None and comma.end() > line_end
         if indent.strip(" ") or later or rest[:1] not in ("", "#"):
@@ -296,13 +294,13 @@ class _Editor:
         elif not in_lines:
             self.replace(pair, self.rendered(items, True))
         else:
-            colon, column = self.colon(pair), self.column(holder.start)
+            colon, column = self.colon(pair), self.lines.column(holder.start)
             if not self.text[colon : value.start].strip(" \t"):
                 self.splice(colon, max(value.end, colon), "")
             else:
                 self.cut(value.start, value.end, [])
             lines = self.block_items(items, column + self.list_indent(path))
-            self.add_lines(self.below(max(value.end, colon), column), lines)
+            self.add_lines(self.lines.below(max(value.end, colon), column), lines)
 
     def add_items(self, old: Node, after: Node | None, items: list[Value]) -> None:
         """Add items to a list that has some, behind the item `after` or, without it, before all."""
@@ -315,12 +313,12 @@ class _Editor:
             else:
                 self.splice(like.start, like.start, "".join(f"{member}, " for member in members))
             return
-        column = self.column(old.start)
+        column = self.lines.column(old.start)
         lines = self.block_items(items, column, self.gap(old, like), like)
         if after:
-            self.add_lines(self.below(after.end, column), lines)
+            self.add_lines(self.lines.below(after.end, column), lines)
         else:
-            start, eol = self.line_start(old.start), self.eol(old.start)
+            start, eol = self.lines.start(old.start), self.lines.eol(old.start)
             self.splice(start, start, "".join(f"{line}{eol}" for line in lines))
 
     def gap(self, old: Node, item: Node) -> str:
@@ -342,7 +340,7 @@ class _Editor:
         old = pair[1]
         if old.style:
             positions = {at for at, child in enumerate(old.children) if any(child is item for item in items)}
-            self.drop_members(old, [(child.start, child.end) for child in old.children], positions)
+            self.drop_members(old, [(child.start, child.end, [child]) for child in old.children], positions)
             return
         if len(items) == len(old.children):
             colon = self.colon(pair)
@@ -350,37 +348,59 @@ class _Editor:
         for item in items:
             self.cut(self.dash(old, item), item.end, [item])
 
-    def drop_members(self, old: Node, spans: Sequence[tuple[int, int]], gone: set[int]) -> None:
-        """Remove members of a flow collection, each with one comma; comments between them stay."""
-        kept = [position for position in range(len(spans)) if position not in gone]
+    def drop_members(self, old: Node, members: Sequence[Member], gone: set[int]) -> None:
+        """Remove members of a flow collection, each with the comma behind it; comments stay.
+
+        When the last ones go and no comment is near, the comma before them goes instead.
+        """
+        last = len(members) - 1
+        kept = max(set(range(len(members))) - gone, default=-1)
+        if 0 <= kept < last:
+            start, end = members[kept][1], members[last][1]
+            near = min(self.lines.end(end), old.end)
+            if not self.remarks(start, near, [node for item in members[kept + 1 :] for node in item[2]]):
+                self.splice(start, end, "")
+                gone = {position for position in gone if position < kept}
         for position in sorted(gone):
-            start, end = spans[position]
+            start, end, nodes = members[position]
             comma = _COMMA.match(self.text, end)
-            if kept and position > kept[-1] and "#" not in self.text[spans[position - 1][1] : start]:
-                self.splice(spans[position - 1][1], end, "")
-            elif comma and position + 1 < len(spans) and "#" not in self.text[end : spans[position + 1][0]]:
-                self.splice(start, spans[position + 1][0], "")
+            if position < last and not self.remarks(start, members[position + 1][0], nodes):
+                self.splice(start, members[position + 1][0], "")
             elif comma and "#" in comma[0]:
-                self.cut_member(start, end)
+                self.cut_member(start, end, nodes)
                 self.splice(comma.end() - 1, comma.end(), "")
             else:
-                self.cut_member(start, comma.end() if comma else end)
+                self.cut_member(start, comma.end() if comma else end, nodes)
 
-    def cut_member(self, start: int, end: int) -> None:
-        """Remove a member of a flow collection, with its line where it has one to itself."""
-        first, stop = self.line_start(start), self.line_end(end)
-        alone = not (self.text[first:start] + self.text[end:stop]).strip(" \t")
-        self.splice(first if alone else start, self.next_line(stop) if alone else end, "")
+    def cut_member(self, start: int, end: int, nodes: Sequence[Node]) -> None:
+        """Remove a member of a flow collection, with its line where it has one to itself.
+
+        Comments inside it stay, and what follows on its last line gets a line of its own.
+        """
+        first, stop = self.lines.start(start), self.lines.end(end)
+        if found := self.remarks(start, end, nodes):
+            last = self.lines.start(end)
+            indent = re.match(" *", self.text[last:end])
+            break_ = self.lines.eol(start) + (indent[0] if indent else "")
+            space = "" if self.text[start - 1].isspace() else " "
+            self.splice(start, end, space + "".join(f"{comment}{break_}" for comment in found))
+        else:
+            alone = not (self.text[first:start] + self.text[end:stop]).strip(" \t")
+            self.splice(first if alone else start, self.lines.following(stop) if alone else end, "")
+
+    def remarks(self, start: int, end: int, nodes: Sequence[Node]) -> list[str]:
+        """Return the comments from `start` up to `end`, a stretch whose scalars are in `nodes`."""
+        return _comments(self.text, start, end, nodes)
 
     def clear(self, holder: Node, keys: Sequence[str]) -> None:
         """Remove the keys of a mapping that are there; all comments stay."""
         pairs = list(holder.pairs())
         gone = {position for position, pair in enumerate(pairs) if pair[0].value in keys}
         if holder.style:
-            self.drop_members(holder, [(pair[0].start, self.pair_end(pair)) for pair in pairs], gone)
+            self.drop_members(holder, [(pair[0].start, self.pair_end(pair), pair) for pair in pairs], gone)
             return
         first = pairs[0][0].start
-        if 0 in gone and self.text[self.line_start(first) : first].strip(" "):
+        if 0 in gone and self.text[self.lines.start(first) : first].strip(" "):
             gone -= self.clear_first(pairs, gone)
         for position in sorted(gone):
             pair = pairs[position]
@@ -393,12 +413,12 @@ class _Editor:
             raise Refused("这一项不能整个删去，未写入", "请在文件里改")
         start, following = pairs[0][0].start, pairs[kept][0].start
         run = [node for pair in pairs[:kept] for node in pair]
-        if not _comments(self.text, start, following, run):
+        if not self.remarks(start, following, run):
             self.splice(start, following, "")
             return set(range(kept))
-        end = self.line_end(self.pair_end(pairs[0]))
-        indent = self.eol(start) + " " * self.column(start)
-        found = _comments(self.text, start, end, pairs[0])
+        end = self.lines.end(self.pair_end(pairs[0]))
+        indent = self.lines.eol(start) + " " * self.lines.column(start)
+        found = self.remarks(start, end, pairs[0])
         behind_dash = len(self.text[:start].rstrip(" \t"))
         self.splice(start if found else behind_dash, end, indent.join(found))
         return {0}
@@ -406,16 +426,21 @@ class _Editor:
     def cut(self, start: int, end: int, nodes: Sequence[Node]) -> None:
         """Remove the lines from `start` to `end`, whose scalars are in `nodes`; comments keep lines there.
 
-        The line end before goes and the one behind stays, so that a text without a last one stays so.
+        The line end before goes and the one behind stays, so that a text without a last one stays so; unless
+        the two differ, or the former is part of a block scalar that would then end the text.
         """
-        first, stop = self.line_start(start), self.line_end(end)
+        first, stop = self.lines.start(start), self.lines.end(end)
         if self.text[first:start].strip(" \t"):
             raise Refused("这一行的写法太特别，改不了，未写入", "请在文件里改")
-        indent = self.eol(start) + " " * (start - first)
-        lines = [f"{indent}{comment}" for comment in _comments(self.text, start, stop, nodes)]
-        if stop < len(self.text) or not self.in_block_scalar(first):
-            first -= len(self.eol_before(first))
-        self.splice(first, stop, "".join(lines))
+        indent = " " * (start - first)
+        lines = [f"{indent}{comment}" for comment in self.remarks(start, stop, nodes)]
+        before, behind = self.lines.eol_before(first), self.text[stop : self.lines.following(stop)]
+        if lines:
+            self.splice(first, stop, self.lines.eol(start).join(lines))
+        elif behind == before or not (behind or self.in_block_scalar(first)):
+            self.splice(first - len(before), stop, "")
+        else:
+            self.splice(first, stop + len(behind), "")
 
     def in_block_scalar(self, index: int) -> bool:
         """Say whether the last scalar before `index` is a block scalar, whose line end is part of it."""
@@ -424,7 +449,7 @@ class _Editor:
 
     def add_lines(self, at: int, lines: Sequence[str]) -> None:
         """Add `lines` behind the line that ends at `at`."""
-        eol = self.eol(at)
+        eol = self.lines.eol(at)
         self.splice(at, at, "".join(f"{eol}{line}" for line in lines))
 
     def seal_end(self) -> None:
@@ -462,9 +487,10 @@ class _Editor:
             return "{" + ", ".join(self.pairs(value, True, quote)) + "}"
         if isinstance(value, list):
             return "[" + ", ".join(self.rendered(item, True) for item in value) + "]"
-        if isinstance(value, str) or quote in ("'", '"'):
-            return scalar(str(plain(value)), flow, quote)
-        return str(plain(value))
+        text = str(plain(value))
+        if unwanted := _UNWANTED.search(text):
+            raise Refused(f"内容里有不允许的字符 U+{ord(unwanted[0]):04X}，未写入", "删去这个字符再试")
+        return scalar(text, flow, quote) if isinstance(value, str) or quote else text
 
     def pairs(self, value: dict[str, Value], flow: bool, quote: str) -> list[str]:
         return [
@@ -488,38 +514,6 @@ class _Editor:
         match = _COLON.match(self.text, key.end)
         return match.end() if match and match.end() <= value.start else key.end
 
-    def line_start(self, index: int) -> int:
-        start = self.text.rfind("\n", 0, index) + 1
-        return max(start, self.text.rfind("\r", start, index) + 1) if self.has_returns else start
-
-    def line_end(self, index: int) -> int:
-        match = _EOL.search(self.text, index)
-        return match.start() if match else len(self.text)
-
-    def next_line(self, end: int) -> int:
-        match = _EOL.match(self.text, end)
-        return match.end() if match else end
-
-    def eol(self, index: int) -> str:
-        """Return how the line of `index` ends, or the line before where it is the last."""
-        match = _EOL.match(self.text, self.line_end(index))
-        return match[0] if match else self.eol_before(self.line_start(index)) or "\n"
-
-    def eol_before(self, start: int) -> str:
-        """Return the line end before a line that starts at `start`."""
-        return "\r\n" if self.text.endswith("\r\n", 0, start) else self.text[max(start - 1, 0) : start]
-
-    def column(self, index: int) -> int:
-        return index - self.line_start(index)
-
-    def below(self, index: int, column: int) -> int:
-        """Return the end of the line of `index`, or of the comment lines below it set in beyond `column`."""
-        at = self.line_end(index)
-        deeper = re.compile(rf"(?:\r\n|\n|\r) {{{column + 1},}}#[^\r\n]*")
-        while match := deeper.match(self.text, at):
-            at = match.end()
-        return at
-
     def list_indent(self, path: Path) -> int:
         """Return how far lists are set in from their key in this file, by the list around `path`."""
         found = 0
@@ -529,7 +523,7 @@ class _Editor:
                 break
             following = tree.node_at(node, (step,))
             if following and following.kind == "seq" and not following.style:
-                found = self.column(following.start) - self.column(node.start)
+                found = self.lines.column(following.start) - self.lines.column(node.start)
             node = following
         return found
 
@@ -540,33 +534,15 @@ def _common(first: Sequence[object], second: Sequence[object]) -> int:
     return next((index for index, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
+def _quote(old: Node, value: Value, flow: bool) -> str:
+    """Return the quote in which `value` follows `old`: the same one, but none where only `old` needed it."""
+    if old.style not in ("'", '"'):
+        return ""
+    needless = isinstance(value, str) and may_be_plain(value, flow)
+    return old.style if may_be_plain(old.value or "", flow) or not needless else ""
+
+
 def _id_quote(like: Node) -> str:
     """Return the quote that a neighbouring item puts around its id, for a new item to do the same."""
     pair = like.pair("id")
     return pair[1].style if pair and pair[1].style in ("'", '"') else ""
-
-
-def scalar(text: str, flow: bool = False, style: str = "") -> str:
-    """Return `text` as a YAML scalar that every loader reads back as that text.
-
-    `style` is the quote to keep (`'` or `"`); plain is kept or taken where it is safe, inside a flow
-    collection (`flow`) or not.
-    """
-    if style == "'" and not _ESCAPED.search(text.replace("\\", "").replace('"', "")):
-        return "'" + text.replace("'", "''") + "'"
-    if style != '"' and style != "'" and _plain_is_safe(text, flow):
-        return text
-    return '"' + _ESCAPED.sub(_escape, text) + '"'
-
-
-def _plain_is_safe(text: str, flow: bool) -> bool:
-    if not text or text[0] in _INDICATORS or _UNSAFE.search(text) or tree.retyped(text):
-        return False
-    return not (flow and _FLOW_UNSAFE.search(text))
-
-
-def _escape(match: re.Match[str]) -> str:
-    char = match[0]
-    width = 2 if char < "\x80" else 4 if char < "\U00010000" else 8
-    letter = {2: "x", 4: "u", 8: "U"}[width]
-    return _ESCAPES.get(char) or f"\\{letter}{ord(char):0{width}X}"

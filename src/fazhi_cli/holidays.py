@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from pathlib import Path
+from pathlib import Path as FilePath
 
 from fazhi_cli import packaged, source, tree
 from fazhi_cli.deadline import Calendar, CalendarError
 from fazhi_cli.problems import Invalid, Problem, problem
 from fazhi_cli.source import Source
+from fazhi_cli.tree import Node, Path
 
 NAME = "holidays.yaml"
 
 
-def calendar_for(folders: Sequence[Path]) -> Callable[[], Calendar]:
+def calendar_for(folders: Sequence[FilePath]) -> Callable[[], Calendar]:
     """Return what yields the working days, reading them when first asked.
 
     A `holidays.yaml` in one of `folders` (the register's own, then the user's) overrides the package's year
@@ -28,7 +29,7 @@ def calendar_for(folders: Sequence[Path]) -> Callable[[], Calendar]:
     return calendar
 
 
-def _read(path: Path) -> Calendar:
+def _read(path: FilePath) -> Calendar:
     read, faults = source.read(path)
     plain = tree.read(read)
     problems = [item for item in (*faults, *plain.problems) if item.level == "error"]
@@ -42,8 +43,17 @@ def _read(path: Path) -> Calendar:
 
 def _problem(read: Source, error: CalendarError) -> Problem:
     root = tree.compose(read.text)
-    for length in range(len(error.path), -1, -1):
-        if node := tree.node_at(root, error.path[:length]):
-            length = len(read.text[node.start : node.end].split("\n", 1)[0])
-            return problem("bad-holidays", read.place(node.start, length), reason=error.reason)
-    return problem("bad-holidays", read.place(0), reason=error.reason)
+    nodes = (_shown(root, error.path[:length]) for length in range(len(error.path), -1, -1))
+    node = next((node for node in nodes if node), None)
+    if node is None:
+        return problem("bad-holidays", read.place(0), reason=error.reason)
+    length = len(read.text[node.start : node.end].partition("\n")[0])
+    return problem("bad-holidays", read.place(node.start, length), reason=error.reason)
+
+
+def _shown(root: Node | None, path: Path) -> Node | None:
+    """Return the node that shows where `path` is: a value, or the key of what takes several lines."""
+    node = tree.node_at(root, path)
+    if path and node and node.kind == "map":
+        return tree.key_at(root, path) or node
+    return node

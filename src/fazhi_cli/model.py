@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, TypeGuard
 
 from pydantic import (
     BaseModel,
@@ -23,7 +23,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from fazhi_cli import terms
-from fazhi_cli.problems import RULES, Usage
+from fazhi_cli.problems import RULES, Usage, brief
 from fazhi_cli.tree import Data, Path
 
 LINE_LIMIT = 200
@@ -42,18 +42,18 @@ class Fault(NamedTuple):
     key: bool = False
 
 
-def _wrong(code: str, **words: object) -> PydanticCustomError:
-    return PydanticCustomError(code, code, words)
+def _wrong(code: str, value: str, **words: object) -> PydanticCustomError:
+    return PydanticCustomError(code, code, {"value": brief(value), **words})
 
 
 def _day(value: object) -> date:
     text = _text(value)
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII):
+    if re.fullmatch(_ISO_DATE, text):
         try:
             return date.fromisoformat(text)
         except ValueError:
             pass
-    raise _wrong("bad-date", value=text, example=_likely_day(text))
+    raise _wrong("bad-date", text, example=_likely_day(text))
 
 
 def _likely_day(text: str) -> str:
@@ -71,7 +71,7 @@ def _integer(low: int, high: int, code: str = "bad-number") -> Callable[[object]
         text = _text(value)
         if re.fullmatch(r"0|[1-9]\d{0,8}", text, re.ASCII) and low <= int(text) <= high:
             return int(text)
-        raise _wrong(code, value=text, low=low, high=high)
+        raise _wrong(code, text, low=low, high=high)
 
     return check
 
@@ -80,7 +80,7 @@ def _word(table: Mapping[str, str]) -> Callable[[object], str]:
     def check(value: object) -> str:
         text = _text(value)
         if (word := terms.token(table, text)) is None:
-            raise _wrong("bad-word", value=text, offered=terms.offered(table))
+            raise _wrong("bad-word", text, offered=terms.offered(table))
         return word
 
     return check
@@ -88,9 +88,9 @@ def _word(table: Mapping[str, str]) -> Callable[[object], str]:
 
 def _count(value: object) -> tuple[int, int]:
     text = _text(value)
-    match = re.fullmatch(r"(0|[1-9]\d{0,8})/(0|[1-9]\d{0,8})", text, re.ASCII)
+    match = re.fullmatch(_COUNT, text, re.ASCII)
     if not match or int(match[1]) > int(match[2]):
-        raise _wrong("bad-count", value=text)
+        raise _wrong("bad-count", text)
     return int(match[1]), int(match[2])
 
 
@@ -100,28 +100,36 @@ def _matching(pattern: str, code: str, limit: int = LINE_LIMIT) -> Callable[[obj
     def check(value: object) -> str:
         text = _text(value)
         if len(text) > limit or not form.fullmatch(text):
-            raise _wrong(code, value=text)
+            raise _wrong(code, text)
         return text
 
     return check
 
 
 def _period(value: object) -> str:
-    text = _PERIOD(value)
+    text = _PERIOD_TEXT(value)
     if "W53" in text and date(int(text[:4]), 12, 28).isocalendar().week != 53:
-        raise _wrong("bad-period", value=text)
+        raise _wrong("bad-period", text)
     return text
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise PydanticCustomError("string_type", "")
+    if not value.strip():
+        raise PydanticCustomError("string_too_short", "")
     return value
 
 
-_PERIOD = _matching(r"[1-9]\d{3}(-W(0[1-9]|[1-4]\d|5[0-3])|-(0[1-9]|1[0-2])|Q[1-4]|H[12])?", "bad-period")
-_SOURCE = r"[0-9A-Za-z]+(\.[0-9A-Za-z]+)*\.(h|t\d+\.r\d+|(p\d+\.)?s\d+)"
+_ISO_DATE = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_PERIOD = r"[1-9]\d{3}(-W(0[1-9]|[1-4]\d|5[0-3])|-(0[1-9]|1[0-2])|Q[1-4]|H[12])?"
+_PERIOD_TEXT = _matching(_PERIOD, "bad-period")
+_COUNT = r"(0|[1-9]\d{0,8})/(0|[1-9]\d{0,8})"
 _ID = r"[0-9A-Za-z]+(\.[0-9A-Za-z]+)*"
+_ID_TEXT = _matching(_ID, "bad-id", ID_LIMIT)
+_PART = r"(?!(h|[prst]\d+)(\.|$))[0-9A-Za-z]+"
+_SOURCE = rf"{_PART}(\.{_PART})*\.(h|t[1-9]\d*\.r[1-9]\d*|(p[1-9]\d*\.)?s[1-9]\d*)"
+_YEAR = _integer(1900, 2200, "bad-year")
 
 
 def _typed(check: Callable[[object], Any], schema: dict[str, Any]) -> tuple[PlainValidator, WithJsonSchema]:
@@ -129,8 +137,8 @@ def _typed(check: Callable[[object], Any], schema: dict[str, Any]) -> tuple[Plai
 
 
 def _any_text(**extra: object) -> WithJsonSchema:
-    """Editors read 3.10 or 12345678 as a number; here it is text all the same."""
-    return WithJsonSchema({"type": ["string", "number"], **extra})
+    """Editors read 3.10 as a number and true as a truth value; here it is text all the same."""
+    return WithJsonSchema({"type": ["string", "number", "boolean"], **extra})
 
 
 def _choices(table: Mapping[str, str]) -> dict[str, Any]:
@@ -140,27 +148,35 @@ def _choices(table: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+_ONE_LINE = r"^[^\r\n]*\S[^\r\n]*$"
 Line = Annotated[
     str,
-    StringConstraints(min_length=1, max_length=LINE_LIMIT, pattern=r"^[^\r\n]*[^\s][^\r\n]*$"),
-    _any_text(maxLength=LINE_LIMIT),
+    StringConstraints(min_length=1, max_length=LINE_LIMIT, pattern=_ONE_LINE),
+    _any_text(maxLength=LINE_LIMIT, pattern=_ONE_LINE),
 ]
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S"), _any_text()]
-Day = Annotated[date, *_typed(_day, {"type": "string", "format": "date"})]
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S"), _any_text(pattern=r"\S")]
+Day = Annotated[date, *_typed(_day, {"type": "string", "format": "date", "pattern": f"^{_ISO_DATE}$"})]
 Percent = Annotated[int, *_typed(_integer(0, 100), {"type": "integer", "minimum": 0, "maximum": 100})]
 Days = Annotated[int, *_typed(_integer(0, 3650), {"type": "integer", "minimum": 0, "maximum": 3650})]
-Number = Annotated[int, *_typed(_integer(0, 999_999_999), {"type": "integer", "minimum": 0})]
-Year = Annotated[int, *_typed(_integer(1900, 2200, "bad-year"), {"type": "integer"})]
+Number = Annotated[
+    int, *_typed(_integer(0, 999_999_999), {"type": "integer", "minimum": 0, "maximum": 999_999_999})
+]
+Year = Annotated[int, *_typed(_YEAR, {"type": "integer", "minimum": 1900, "maximum": 2200})]
 Status = Annotated[str, *_typed(_word(terms.STATUSES), _choices(terms.STATUSES))]
 Kind = Annotated[str, *_typed(_word(terms.KINDS), _choices(terms.KINDS))]
 Trend = Annotated[str, *_typed(_word(terms.TRENDS), _choices(terms.TRENDS))]
-Count = Annotated[tuple[int, int], *_typed(_count, {"type": "string", "pattern": r"^\d+/\d+$"})]
-PeriodKey = Annotated[str, *_typed(_period, {"type": ["string", "integer"]})]
+Count = Annotated[tuple[int, int], *_typed(_count, {"type": "string", "pattern": f"^{_COUNT}$"})]
+PeriodKey = Annotated[
+    str,
+    *_typed(
+        _period, {"type": ["string", "integer"], "pattern": f"^{_PERIOD}$", "minimum": 1000, "maximum": 9999}
+    ),
+]
 Source = Annotated[
     str, *_typed(_matching(_SOURCE, "bad-source"), {"type": "string", "pattern": f"^{_SOURCE}$"})
 ]
 Id = Annotated[
-    str, *_typed(_matching(_ID, "bad-id", ID_LIMIT), {"type": ["string", "number"], "maxLength": ID_LIMIT})
+    str, *_typed(_ID_TEXT, {"type": ["string", "number"], "maxLength": ID_LIMIT, "pattern": f"^{_ID}$"})
 ]
 Version = Annotated[str, *_typed(_matching("1", "bad-version"), {"const": 1})]
 
@@ -323,7 +339,7 @@ class RegisterShape(_Shape):
     office: OfficeShape | None = None
     assumed: list[Line] | None = None
     rules: RulesShape | None = None
-    units: list[Annotated[UnitShape, BeforeValidator(_named)]] | None = None
+    units: list[Annotated[UnitShape, BeforeValidator(_named, Line | UnitShape)]] | None = None
     notes: list[Text] | None = None
     sections: list[SectionShape]
 
@@ -358,6 +374,29 @@ def period_key(text: str) -> str:
         raise Usage(f"“{text}”不是期次", RULES["bad-period"].hint) from None
 
 
+def is_id(value: Data) -> TypeGuard[str]:
+    """Say whether plain `value` can be an id."""
+    return _holds(_ID_TEXT, value)
+
+
+def anchor(data: Data) -> tuple[int | None, date | None]:
+    """Return the year and the day of issue that plain `data` states, None for what is missing or wrong."""
+    stated = data if isinstance(data, dict) else {}
+    year, issued = stated.get("year"), stated.get("issued")
+    return (
+        _YEAR(year) if _holds(_YEAR, year) else None,
+        _day(issued) if _holds(_day, issued) else None,
+    )
+
+
+def _holds(check: Callable[[object], object], value: Data) -> bool:
+    try:
+        check(value)
+    except PydanticCustomError:
+        return False
+    return True
+
+
 def validate(data: Data) -> RegisterShape | list[Fault]:
     """Return the register that plain `data` holds, or every fault in it."""
     try:
@@ -381,25 +420,34 @@ def _key(path: Path) -> str:
 def _missing(path: Path, value: object) -> Fault:
     key = _key(path)
     field = next(field for field in terms.fields_of(level_of(path)) if field.name == key)
-    return Fault(path[:-1], "missing-key", {"key": key, "term": field.term}, key=True)
+    return Fault(path[:-1], "missing-key", {"key": key, "term": field.term})
 
 
 def _unknown(path: Path, value: object) -> Fault:
     key, level = str(path[-1]), level_of(path)
-    words = {"key": key, "level": terms.LEVEL_TERMS[level], "remedy": _instead_of(key, level)}
+    words = {"key": brief(key), "level": terms.LEVEL_TERMS[level], "remedy": _instead_of(key, level)}
     return Fault(path, "unknown-key", words, key=True)
 
 
 def _instead_of(key: str, level: str) -> str:
-    meant = terms.field_meant(key.strip(), level)
-    if key != key.lstrip() and meant:
-        return f"键前面有全角空格，改成半角空格：{meant}"
-    if meant:
-        return f"应写 {meant}"
-    elsewhere = next((field for field in terms.FIELDS if key.strip() in (field.name, field.term)), None)
-    if elsewhere:
-        return f"{elsewhere.name} 属于{terms.LEVEL_TERMS[elsewhere.levels[-1]]}，移到那里去写"
-    return "这里可以写：" + "、".join(field.name for field in terms.fields_of(level))
+    """Return what to write for an unknown `key`: the key meant here, or where it belongs, or what is near."""
+    word = key.strip()
+    dash = word[:1] if word.startswith(_DASHES) else ""
+    word = word.removeprefix(dash).lstrip()
+    names = [field.name for field in terms.fields_of(level)]
+    meant = " 或 ".join(terms.fields_named(word, level))
+    if meant and dash:
+        return f"行首的“{dash}”改成半角的“-”，后面空一格：- {meant}"
+    if meant and key != key.lstrip():
+        return f"键前面有全角或特殊的空格，改成半角空格：{meant}"
+    if not meant and (found := terms.homes(word)):
+        name, levels = found
+        return f"{name} 属于{'、'.join(levels)}，移到那里去写"
+    meant = meant or terms.nearest(word, names) or ""
+    return f"应写 {meant}" if meant else f"这里可以写：{'、'.join(names)}"
+
+
+_DASHES = ("－", "—", "–", "-")
 
 
 def _want_mapping(path: Path, value: object) -> Fault:
@@ -413,7 +461,10 @@ def _want_mapping(path: Path, value: object) -> Fault:
 
 def _want_list(path: Path, value: object) -> Fault:
     key = _key(path)
-    remedy = f"写作 {key}: [{value}]" if isinstance(value, str) else f"{key} 下面每项以“- ”开头"
+    remedy = f"{key} 下面每项以“- ”开头"
+    if isinstance(value, str) and len(value) <= LINE_LIMIT:
+        items = [item.strip() for item in re.split("[、，,；;]", value) if item.strip()]
+        remedy = f"写作 {key}: [{', '.join(items)}]"
     return Fault(path, "want-list", {"key": key, "remedy": remedy})
 
 
@@ -469,3 +520,5 @@ def _explain(shape: dict[str, Any], level: str) -> None:
         value.pop("title", None)
         value.pop("default", None)
         value["description"] = f"{field.term}：{field.about}"
+        if field.name == "assumed":
+            value["anyOf"][0]["items"] = {"enum": list(terms.assumable(level))}

@@ -12,6 +12,7 @@ from fazhi_cli.measure import Branch, Measure, Register
 from fazhi_cli.problems import Refused
 
 _FAR = 1_000_000
+_LONGEST = 40
 _STOPS = str.maketrans("。、", "..")
 
 
@@ -47,7 +48,9 @@ def known_id(register: Register, text: str, level: str = "measure") -> str:
         return own
     what = terms.LEVEL_TERMS.get(level, "编号")
     if own:
-        raise Refused(f"{own} 是{terms.LEVEL_TERMS[other]}，这里要写{what}的编号", f"用 fazhi list {own} 查看编号")
+        raise Refused(
+            f"{own} 是{terms.LEVEL_TERMS[other]}，这里要写{what}的编号", f"用 fazhi list {own} 查看编号"
+        )
     near = _nearest_id(typed, pools.get(level) or [own for ids in pools.values() for own in ids])
     raise Refused(f"台账里没有{what} {text}", f"相近的有：{near}" if near else "用 fazhi list 查看编号")
 
@@ -62,34 +65,29 @@ def _ids(register: Register) -> dict[str, list[str]]:
 
 def _nearest_id(typed: str, pool: Sequence[str]) -> str | None:
     """Return the id nearest to `typed`: the same without dots, else that of the nearest numbers."""
+    typed = typed[:_LONGEST]
     squeezed = typed.replace(".", "").casefold()
     same = next((own for own in pool if own.replace(".", "").casefold() == squeezed), None)
     return same or min(pool, key=lambda own: _distance(typed, own), default=None)
 
 
 def _distance(typed: str, own: str) -> tuple[int, ...]:
-    """Return how far two ids are from each other, part by part."""
+    """Return how far two ids are from each other: in the number of their parts, then part by part."""
     parts, others = typed.casefold().split("."), own.casefold().split(".")
-    longest = max(len(parts), len(others))
-    padded = zip(parts + [""] * (longest - len(parts)), others + [""] * (longest - len(others)), strict=True)
-    return tuple(_apart(*pair) for pair in padded)
+    return abs(len(parts) - len(others)), *map(_apart, parts, others)
 
 
 def _apart(one: str, other: str) -> int:
-    if one == other:
-        return 0
-    if one.isdigit() and other.isdigit():
+    if one.isdecimal() and other.isdecimal():
         return abs(int(one) - int(other))
-    return _FAR if one and other else 1
+    return 0 if one == other else _FAR
 
 
 def measures_under(register: Register, ids: Iterable[str]) -> list[Measure]:
     """Return the measures that `ids` name or contain, in the register's order. Raises Refused if unknown."""
     wanted = {known_id(register, own, "any") for own in ids}
     return [
-        measure
-        for measure in register.measures
-        if wanted & {measure.id, measure.subtask, measure.section}
+        measure for measure in register.measures if wanted & {measure.id, measure.subtask, measure.section}
     ]
 
 
@@ -100,18 +98,34 @@ def unit_names(register: Register) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def units_listed(register: Register, words: Iterable[str]) -> list[str]:
+    """Return the units that `words` list: what holds a 、 is several units, unless it is the name of one."""
+    known = _unit_words(register)
+    parts = [[word] if word in known else word.split("、") for word in words]
+    return [name.strip() for names in parts for name in names if name.strip()]
+
+
+def _unit_words(register: Register) -> set[str]:
+    """Return every name, alias and member that the register knows."""
+    others = [name for unit in register.units for name in (*unit.alias, *unit.members)]
+    return {*unit_names(register), *others}
+
+
 def units_meant(register: Register, words: Iterable[str]) -> set[str]:
     """Return the names that `words` mean: that very name or, if there is none, all that contain the word.
 
     A name brings with it the other names of its unit, and a member the collectives that it belongs to.
     """
-    known = set(unit_names(register))
-    known.update(name for unit in register.units for name in (*unit.alias, *unit.members))
+    known = _unit_words(register)
     meant: set[str] = set()
-    for word in words:
+    for word in units_listed(register, words):
         meant |= {word} & known or {name for name in known if word in name}
-    for unit in register.units:
-        names = {unit.name, *unit.alias}
-        if meant & names.union(unit.members):
-            meant |= names
+    while more := _names_sharing(register, meant) - meant:
+        meant |= more
     return meant
+
+
+def _names_sharing(register: Register, meant: set[str]) -> set[str]:
+    """Return the names of the units that have a name or member in `meant`."""
+    sharing = (unit for unit in register.units if meant & {unit.name, *unit.alias, *unit.members})
+    return {name for unit in sharing for name in (unit.name, *unit.alias)}

@@ -83,7 +83,7 @@ class Planner(NamedTuple):
         return changes + self.taken_off(field)
 
     def meaning(self, phrase: str, since: object) -> Deadline:
-        """Return what `phrase` means for a measure that starts on the day `since`, a date, its text or None."""
+        """Return what `phrase` means for a measure that starts on the day `since` (a date or its text)."""
         start = date.fromisoformat(str(since)) if since else None
         return understood(self.register, phrase, start, self.calendar)
 
@@ -177,9 +177,10 @@ def next_id(register: Register, subtask: str) -> str:
     ]
     highest = max((int(number) for number in numbers), default=0)
     digits = max((len(number) for number in numbers if number.startswith("0")), default=1)
-    taken = {item.id for item in (*register.sections, *register.subtasks, *register.measures)}
+    branches = (*register.sections, *register.subtasks)
+    taken = {item.id.casefold() for item in branches} | {item.id.casefold() for item in register.measures}
     candidates = (f"{subtask}.{number:0{digits}d}" for number in count(highest + 1))
-    return next(own for own in candidates if own not in taken)
+    return next(own for own in candidates if own.casefold() not in taken)
 
 
 def _subtask_path(register: Register, subtask: str) -> Path:

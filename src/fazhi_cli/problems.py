@@ -88,21 +88,21 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             "文件是空的", "用备份恢复；新建台账至少要有 title 和 sections（可写 sections: []）"
         ),
         "not-text": _error("这是{what}，不是文本文件", "台账是 YAML 文本；表格请用 fazhi import 读入"),
-        "bad-encoding": _error("字节 {bytes} 不是 UTF-8 文字", "用编辑器另存为 UTF-8 编码"),
-        "bad-encoding-more": _error("另有 {count} 处字节不是 UTF-8 文字", "用编辑器另存为 UTF-8 编码"),
-        "bad-character": _error("不允许的字符 {char}", "删去这个字符（它看不见，常由复制粘贴带入）"),
-        "bad-character-more": _error("另有 {count} 处不允许的字符", "从备份恢复，或删去这些字符"),
-        "hidden-character": _warning("看不见的字符 {char}", "删去它；留着会使搜索和比对落空"),
+        "bad-encoding": _error("字节 {what} 不是 {encoding} 文字", "用编辑器另存为 UTF-8 编码"),
+        "bad-character": _error(
+            "不允许的字符 {what}", "删去这个字符（它看不见，常由复制粘贴带入）；处处都是时，从备份恢复"
+        ),
+        "hidden-character": _warning("看不见的字符 {what}", "删去它；留着会使搜索和比对落空"),
         "other-encoding": _warning(
             "文件编码是 {encoding}，不是 UTF-8", "可以读，不能写；用 fazhi check --to-utf8 转换"
         ),
         # YAML
         "yaml-syntax": _error("{reason}", "{remedy}"),
         "yaml-conflict": _error(
-            "这里是版本合并留下的冲突标记", "二者取一，删去 <<<<<<< ======= >>>>>>> 三行"
+            "这里是版本合并留下的冲突标记", "两边的内容取一，再删去 <<<<<<<、=======、>>>>>>> 这几行"
         ),
-        "yaml-fullwidth": _error("这里用了全角的“{char}”", "改成半角的“{ascii}”{space}"),
-        "yaml-tab": _error("这里用了制表符缩进", "YAML 只能用空格缩进；把制表符换成空格"),
+        "yaml-fullwidth": _error("这里用了全角的“{char}”", "改成半角的“{ascii}”，后面空一格"),
+        "yaml-tab": _error("这里用了制表符", "YAML 只能用空格缩进和分隔；把制表符换成空格"),
         "duplicate-key": _error("{key} 写了两次（第一次在第 {line} 行）", "二者留一"),
         "yaml-anchor": _error(
             "不接受锚点和引用（{mark}）", "把内容照写一遍；文字以 & 或 * 开头时，请加英文引号"
@@ -125,11 +125,11 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "empty-text": _error("{key} 是空的", "写上内容，或删去这一项"),
         "long-text": _error("{key} 有 {length} 字，上限 {limit} 字", "缩短；细节写进 detail"),
         "many-lines": _error("{key} 只能写一行", "换行后的内容写进 detail 或 note"),
-        "bad-version": _error("不认识的格式版本 {value}", "这个版本的 fazhi 只认 version: 1"),
+        "bad-version": _error("不认识的格式版本“{value}”", "这个版本的 fazhi 只认 version: 1"),
         "bad-date": _error("{value} 不是日期", "写作 年-月-日，例如 {example}"),
-        "bad-year": _error("{value} 不是年份", "写四位数字，例如 2022"),
+        "bad-year": _error("“{value}”不是年份", "写四位数字，例如 2022"),
         "bad-number": _error(
-            "{value} 不是 {low} 到 {high} 的整数", "只写半角数字，不要正负号、小数、单位和开头的 0"
+            "“{value}”不是 {low} 到 {high} 的整数", "只写半角数字，不要正负号、小数、单位和开头的 0"
         ),
         "bad-word": _error("{key} 不能是“{value}”", "可以写：{offered}"),
         "bad-id": _error("“{value}”不能作编号", "编号是半角字母、数字，用点连接，不超过 40 字，如 3.4.7"),
@@ -184,6 +184,14 @@ def problem(code: str, place: Place, path: str = "", /, **words: object) -> Prob
     return Problem(place, rule.level, code, rule.message.format(**words), path, rule.hint.format(**words))
 
 
+def brief(text: str) -> str:
+    """Return `text` as it can stand in a sentence: of a long one only the beginning."""
+    return text if len(text) <= _BRIEF else f"{text[: _BRIEF - 1]}…"
+
+
+_BRIEF = 60
+
+
 def in_order(problems: list[Problem]) -> list[Problem]:
     """Return `problems` by file, line and column, whole-file problems first; ties keep their order."""
     return sorted(problems, key=lambda item: (item.place.file, item.place.line or 0, item.place.column or 0))
@@ -230,5 +238,6 @@ class Invalid(FazhiError):
     exit = Exit.INVALID
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__(problems[0].message, problems[0].hint)
+        first = next((item for item in problems if item.level == "error"), problems[0])
+        super().__init__(first.message, first.hint)
         self.problems = problems

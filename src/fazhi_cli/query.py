@@ -3,15 +3,15 @@
 Takes a register and a day, gives a `Listing` that every output renders. It formats nothing.
 """
 
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from fazhi_cli import terms
-from fazhi_cli.measure import Branch, Measure, Register
-from fazhi_cli.problems import Refused, Usage
-from fazhi_cli.state import State, state
+from fazhi_cli.measure import Branch, Register
+from fazhi_cli.naming import branches, known_id, measures_under, natural, unit_names, units_meant
+from fazhi_cli.problems import Usage
+from fazhi_cli.state import State, is_due_within, state
 
 Test: TypeAlias = Callable[[State], bool]
 
@@ -77,8 +77,9 @@ class Listing(NamedTuple):
     """A selection of a register's measures on a day.
 
     `rows` are those shown, `matched` the number before any limit, `total` that of the whole register.
-    `groups` names the rows' groups in order, one (heading, number of rows) each; empty without grouping.
-    `blank` are the ids of the unfinished measures whose deadline the source leaves blank.
+    `uncounted` and `blank` (ids of unfinished measures whose deadline the source leaves blank) speak of what
+    the filters leave over when the uniting ones are set aside. `groups` names the rows' groups in order, one
+    (heading, number of rows) each; empty without grouping.
     """
 
     register: Register
@@ -101,18 +102,20 @@ def select(
 ) -> Listing:
     """Return the measures of `register` that `chosen` selects, as they stand on `day`.
 
-    `sort` names keys of SORTS, a leading `-` reverses; `group` is a key of GROUPS. Without `sort` the
-    register's order holds, but overdue ones come longest overdue first. Raises Usage for an unknown key,
-    Refused for an unknown id.
+    `sort` names keys of SORTS or their terms, a leading `-` reverses; `group` likewise one of GROUPS. Without
+    `sort` the register's order holds, but overdue ones come longest overdue first, then by id. Raises Usage
+    for an unknown key, Refused for an unknown id.
     """
     states = [state(measure, day, register.rules, chosen.firm) for measure in register.measures]
-    accept = _acceptor(register, chosen)
-    rows = [row for row in states if accept(row)]
-    for key in reversed(sort or (("-days_overdue",) if chosen.overdue else ())):
+    limits, union = _tests(register, chosen), _union(register, chosen)
+    within = [row for row in states if all(test(row) for test in limits)]
+    rows = [row for row in within if not union or any(test(row) for test in union)]
+    for key in reversed(sort or (("-days_overdue", "id") if chosen.overdue else ())):
         rows = _sorted(rows, key)
+    grouping = _keyed(GROUPS, group, "分组") if group else None
     matched = len(rows)
-    if group:
-        rows = sorted(rows, key=_group_rank(register, group))
+    if grouping:
+        rows = sorted(rows, key=_rank(grouping, register))
     rows = rows[:limit]
     return Listing(
         register=register,
@@ -120,20 +123,25 @@ def select(
         rows=tuple(rows),
         matched=matched,
         total=len(states),
-        uncounted=_uncounted(states),
-        groups=_groups(register, rows, group),
-        blank=tuple(row.measure.id for row in states if _is_blank(row)),
+        uncounted=_uncounted(within),
+        groups=_groups(grouping, register, rows) if grouping else (),
+        blank=tuple(row.measure.id for row in within if _is_blank(row)),
     )
 
 
 def rollup(listing: Listing, level: str) -> list[Rollup]:
-    """Return each section or subtask (`level`) with the sum of the listing's rows in it; empty ones too."""
+    """Return each section or subtask (`level`) with the sum of the listing's rows in it.
+
+    Those without any row are there only where nothing was filtered out: they have no measures at all.
+    """
     register = listing.register
+    below: dict[str, list[State]] = {}
+    for row in listing.rows:
+        below.setdefault(row.measure.section if level == "section" else row.measure.subtask, []).append(row)
     return [
-        _summed(
-            branch, [row for row in listing.rows if branch.id in (row.measure.section, row.measure.subtask)]
-        )
+        _summed(branch, below.get(branch.id, ()))
         for branch in (register.sections if level == "section" else register.subtasks)
+        if branch.id in below or listing.matched == listing.total
     ]
 
 
@@ -148,8 +156,8 @@ def _summed(branch: Branch, rows: Sequence[State]) -> Rollup:
     )
 
 
-def _uncounted(states: Iterable[State]) -> Uncounted:
-    waiting = [row for row in states if row.status in terms.OPEN_STATUSES]
+def _uncounted(rows: Iterable[State]) -> Uncounted:
+    waiting = [row for row in rows if row.status in terms.OPEN_STATUSES]
     kinds = [row.due_kind.partition("+")[0] for row in waiting]
     anchorless = sum(row.deadline is not None and row.deadline.lacks is not None for row in waiting)
     return Uncounted(sum(map(_is_blank, waiting)), kinds.count("soft"), kinds.count("none"), anchorless)
@@ -159,14 +167,15 @@ def _is_blank(row: State) -> bool:
     return row.status in terms.OPEN_STATUSES and row.due_kind.startswith("blank")
 
 
-def _acceptor(register: Register, chosen: Filter) -> Test:
-    tests = [make(register, value) for name, make in _TESTS.items() if (value := getattr(chosen, name))]
-    united = [test for name, test in _STATE_TESTS.items() if getattr(chosen, name)]
+def _union(register: Register, chosen: Filter) -> list[Test]:
+    """Return the tests of which one has to hold; none if any state will do."""
+    tests = [test for name, test in _STATE_TESTS.items() if getattr(chosen, name)]
     if chosen.due_soon is not None:
-        united.append(_soon_test(register, chosen.due_soon))
+        days = chosen.due_soon if chosen.due_soon >= 0 else register.rules.due_soon
+        tests.append(lambda row: is_due_within(row, days))
     if chosen.lagging:
-        united.append(lambda row: row.lag is not None and row.lag >= register.rules.lag_yellow)
-    return lambda row: all(test(row) for test in tests) and (not united or any(test(row) for test in united))
+        tests.append(lambda row: row.lag is not None and row.lag >= register.rules.lag_yellow)
+    return tests
 
 
 _STATE_TESTS: Mapping[str, Test] = {
@@ -180,14 +189,9 @@ _STATE_TESTS: Mapping[str, Test] = {
 """The filters on a state that unite, by their name in Filter; two more need the register's rules."""
 
 
-def _soon_test(register: Register, days: int) -> Test:
-    if days < 0 or days == register.rules.due_soon:
-        return lambda row: row.due_soon
-    return lambda row: _presses(row) and row.days_left is not None and 0 <= row.days_left <= days
-
-
-def _presses(row: State) -> bool:
-    return row.status in terms.ACTIVE_STATUSES and not row.overdue
+def _tests(register: Register, chosen: Filter) -> list[Test]:
+    """Return the tests that all have to hold."""
+    return [make(register, value) for name, make in _TESTS.items() if (value := getattr(chosen, name))]
 
 
 def _ids_test(register: Register, ids: Sequence[str]) -> Test:
@@ -206,18 +210,18 @@ def _subtasks_test(register: Register, ids: Sequence[str]) -> Test:
 
 
 def _units_test(register: Register, words: Sequence[str]) -> Test:
-    names = names_meant(register, words)
+    names = units_meant(register, words)
     return lambda row: any(unit in names for unit in (row.measure.lead, *row.measure.support))
 
 
 def _leads_test(register: Register, words: Sequence[str]) -> Test:
-    names = names_meant(register, words)
+    names = units_meant(register, words)
     return lambda row: row.measure.lead in names
 
 
 def _grep_test(register: Register, texts: Sequence[str]) -> Test:
     sought = [text.casefold() for text in texts]
-    return lambda row: all(text in _searched(row.measure) for text in sought)
+    return lambda row: all(text in _searched(row) for text in sought)
 
 
 _TESTS: Mapping[str, Callable[[Register, Any], Test]] = {
@@ -243,84 +247,110 @@ def _due(row: State) -> date | None:
     return row.due_date or row.next_due
 
 
-def _searched(measure: Measure) -> str:
+def _searched(row: State) -> str:
     """Return every text of a measure that a search looks through, folded for case."""
+    measure = row.measure
     texts = [measure.id, measure.title, measure.detail, measure.finding, *measure.tags, measure.lead]
-    texts += [*measure.support, measure.owner, measure.due]
-    for entry in measure.log:
+    texts += [*measure.support, measure.owner, row.due]
+    for entry in row.log:
         texts += [entry.note, entry.problem, entry.next, *entry.evidence]
     return "\n".join(text for text in texts if text).casefold()
 
 
-SORTS: Mapping[str, Callable[[State], object]] = {
-    "id": lambda row: natural(row.measure.id),
-    "due": _due,
-    "status": lambda row: list(terms.STATUSES).index(row.status),
-    "progress": lambda row: row.progress,
-    "light": lambda row: _WORST_FIRST.index(row.light),
-    "lead": lambda row: row.measure.lead,
-    "title": lambda row: row.measure.title,
-    "kind": lambda row: list(terms.KINDS).index(row.measure.kind),
-    "days_overdue": lambda row: row.days_overdue,
-    "lag": lambda row: row.lag,
-    "last_entry": lambda row: row.last_entry,
+class Sort(NamedTuple):
+    """Something to sort by: what people call it, and the value of a row."""
+
+    term: str
+    value: Callable[[State], Any]
+
+
+SORTS: Mapping[str, Sort] = {
+    "id": Sort("编号", lambda row: natural(row.measure.id)),
+    "due": Sort("完成时限", _due),
+    "status": Sort("状态", lambda row: list(terms.STATUSES).index(row.status)),
+    "progress": Sort("进度", lambda row: row.progress),
+    "light": Sort("灯", lambda row: _WORST_FIRST.index(row.light)),
+    "lead": Sort("牵头单位", lambda row: row.measure.lead),
+    "title": Sort("措施", lambda row: row.measure.title),
+    "kind": Sort("类型", lambda row: list(terms.KINDS).index(row.measure.kind)),
+    "days_overdue": Sort("逾期天数", lambda row: row.days_overdue),
+    "lag": Sort("滞后", lambda row: row.lag),
+    "last_entry": Sort("最近记录", lambda row: row.last_entry),
 }
 """What a listing can be sorted by; a value of None always comes last."""
 
 
 def _sorted(rows: list[State], key: str) -> list[State]:
-    name = key.removeprefix("-")
-    if name not in SORTS:
-        raise Usage(f"不能按“{name}”排序", "可以按：" + "、".join(SORTS) + "；前面加 - 为倒序")
-    value = SORTS[name]
+    value = _keyed(SORTS, key.removeprefix("-"), "排序", "；前面加 - 为倒序").value
     known = [row for row in rows if value(row) is not None]
     unknown = [row for row in rows if value(row) is None]
-    return sorted(known, key=value, reverse=key.startswith("-")) + unknown  # type: ignore[arg-type]
+    return sorted(known, key=value, reverse=key.startswith("-")) + unknown
 
 
-GROUPS: Mapping[str, Callable[[State], str | None]] = {
-    "section": lambda row: row.measure.section,
-    "subtask": lambda row: row.measure.subtask,
-    "lead": lambda row: row.measure.lead,
-    "status": lambda row: row.status,
-    "light": lambda row: row.light,
-    "kind": lambda row: row.measure.kind,
-    "month": lambda row: f"{due:%Y-%m}" if (due := _due(row)) else None,
+class Grouping(NamedTuple):
+    """Something to group by: what people call it, the key of a row, and what stands over rows without one.
+
+    `headings` gives the heading of each key, in the order of the groups; keys that it lacks come after them,
+    as they are.
+    """
+
+    term: str
+    key: Callable[[State], str | None]
+    headings: Callable[[Register], Mapping[str, str]]
+    absent: str = ""
+
+
+def _titles(register: Register) -> dict[str, str]:
+    return {branch.id: f"{branch.id} {branch.title}" for branch in branches(register)}
+
+
+GROUPS: Mapping[str, Grouping] = {
+    "section": Grouping("部分", lambda row: row.measure.section, _titles),
+    "subtask": Grouping("子任务", lambda row: row.measure.subtask, _titles),
+    "lead": Grouping(
+        "牵头单位",
+        lambda row: row.measure.lead,
+        lambda register: {name: name for name in unit_names(register)},
+        terms.UNASSIGNED,
+    ),
+    "status": Grouping("状态", lambda row: row.status, lambda register: terms.STATUSES),
+    "light": Grouping(
+        "灯", lambda row: row.light, lambda register: {light: terms.LIGHTS[light] for light in _WORST_FIRST}
+    ),
+    "kind": Grouping("类型", lambda row: row.measure.kind, lambda register: terms.KINDS),
+    "month": Grouping(
+        "月份",
+        lambda row: f"{due:%Y-%m}" if (due := _due(row)) else None,
+        lambda register: {},
+        "没有日期",
+    ),
 }
-"""What a listing can be grouped by, and the key of a row's group."""
+"""What a listing can be grouped by."""
 
 
-def _group_rank(register: Register, group: str) -> Callable[[State], tuple[bool, int, str]]:
-    if group not in GROUPS:
-        raise Usage(f"不能按“{group}”分组", "可以按：" + "、".join(GROUPS))
-    order: dict[str, list[str]] = {
-        "section": [item.id for item in register.sections],
-        "subtask": [item.id for item in register.subtasks],
-        "lead": unit_names(register),
-        "status": list(terms.STATUSES),
-        "light": list(_WORST_FIRST),
-        "kind": list(terms.KINDS),
-    }
-    rank = {key: position for position, key in enumerate(order.get(group, ()))}
-    value = GROUPS[group]
-    return lambda row: ((key := value(row)) is None, rank.get(key or "", 0), key or "")
+def _rank(grouping: Grouping, register: Register) -> Callable[[State], tuple[bool, int, str]]:
+    ranks = {key: rank for rank, key in enumerate(grouping.headings(register))}
+    return lambda row: ((key := grouping.key(row)) is None, ranks.get(key or "", len(ranks)), key or "")
 
 
-def _groups(register: Register, rows: Sequence[State], group: str | None) -> tuple[tuple[str, int], ...]:
-    if group is None:
-        return ()
+def _groups(grouping: Grouping, register: Register, rows: Sequence[State]) -> tuple[tuple[str, int], ...]:
+    headings = grouping.headings(register)
     counts: dict[str | None, int] = {}
     for row in rows:
-        key = GROUPS[group](row)
+        key = grouping.key(row)
         counts[key] = counts.get(key, 0) + 1
-    return tuple((_heading(register, group, key), count) for key, count in counts.items())
+    return tuple(
+        (grouping.absent if key is None else headings.get(key, key), count) for key, count in counts.items()
+    )
 
 
-def _heading(register: Register, group: str, key: str | None) -> str:
-    if key is None:
-        return terms.UNASSIGNED if group == "lead" else "没有日期"
-    tables = {"status": terms.STATUSES, "light": terms.LIGHTS, "kind": terms.KINDS}
-    if group in tables:
-        return tables[group][key]
-    titles = {branch.id: branch.title for branch in branches(register)}
-    return f"{key} {titles[key]}" if group in ("section", "subtask") else key
+_Key = TypeVar("_Key", Sort, Grouping)
+
+
+def _keyed(table: Mapping[str, _Key], word: str, what: str, more: str = "") -> _Key:
+    """Return the item of `table` that `word` names, by key or term. Raises Usage with what there is."""
+    found = table.get(word) or next((item for item in table.values() if item.term == word), None)
+    if found is None:
+        offered = "、".join(f"{key}（{item.term}）" for key, item in table.items())
+        raise Usage(f"不能按“{word}”{what}", f"可以按：{offered}{more}")
+    return found

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from fazhi_cli.deadline import Deadline
 from fazhi_cli.measure import Chase, Entry, Extension, Indicator, Step
 from fazhi_cli.state import State
 
@@ -94,6 +95,7 @@ FIELDS: Mapping[str, Callable[[State], Any]] = {
     "recheck": lambda row: _iso(row.measure.recheck),
     "due_soon": lambda row: row.due_soon,
     "due_soft": lambda row: bool(row.deadline and row.deadline.soft),
+    "waited": lambda row: row.waited,
 }
 """Every field of a measure after `register`, in the order of the contract."""
 
@@ -124,13 +126,26 @@ def entry(item: Entry) -> Record:
     }
 
 
+def deadline(held: Deadline, coming: date | None) -> Record:
+    """Return what a deadline was understood to mean, `coming` being the next day due of a recurring one."""
+    return envelope(
+        "deadline",
+        phrase=held.phrase,
+        due_kind=held.kind,
+        date=_iso(held.date),
+        next=_iso(coming),
+        soft=held.soft,
+        explanation=" ".join(held.explanation),
+    )
+
+
 def envelope(kind: str, **fields: object) -> Record:
     """Return the outer object of every JSON output, `schema` and `kind` first."""
     return {"schema": SCHEMA, "kind": kind, **fields}
 
 
 def as_text(value: object) -> str:
-    """Return a field as one cell of text for TSV: lists by their items, objects in lists by their number."""
+    """Return a field as one cell of text for TSV: texts of a list joined, objects of a list counted."""
     if value is None:
         return ""
     if isinstance(value, bool):

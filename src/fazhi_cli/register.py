@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from fazhi_cli import edit, model, source, tree
+from fazhi_cli import edit, model, relations, source, tree
 from fazhi_cli.change import Change, applied
 from fazhi_cli.deadline import Calendar
 from fazhi_cli.measure import Register
 from fazhi_cli.model import Fault
+from fazhi_cli.phrases import Phrases
 from fazhi_cli.problems import Invalid, Place, Problem, Refused, in_order, problem
 from fazhi_cli.resolve import resolve
 from fazhi_cli.source import Source
@@ -64,56 +65,59 @@ def _meaning(
 ) -> Register | None:
     """Return the register that `plain` holds and add to `problems` what is wrong with its meaning."""
     if plain.data is None:
-        if plain.complete:
+        if plain.end is None:
             problems.append(problem("empty-file", Place(read.name)))
         return None
+    phrases = Phrases(*model.anchor(plain.data), calendar)
     shape = model.validate(plain.data)
-    if isinstance(shape, list):
-        problems.extend(_located(read, plain, shape))
-        return None
-    register, found = resolve(shape, read.path.name, calendar)
-    problems.extend(_located(read, plain, found))
-    return register
+    faults = shape if isinstance(shape, list) else []
+    told = {fault.path for fault in faults}
+    faults = [*faults, *(fault for fault in relations.faults(plain.data, phrases) if fault.path not in told)]
+    problems.extend(_located(read, plain, faults))
+    return None if isinstance(shape, list) or faults else resolve(shape, read.path.name, phrases)
 
 
 def _located(read: Source, plain: Tree, faults: list[Fault]) -> list[Problem]:
-    """Return `faults` as problems with places.
-
-    Where reading ended early, an object left open says nothing about what it lacks: such faults are left out.
-    """
+    """Return `faults` as problems with places, without those that only the end of reading brought about."""
     if not faults:
         return []
     root = tree.compose(read.text)
-    return [
-        _problem(read, root, plain.data, fault)
-        for fault in faults
-        if not any(value_at(plain.data, fault.path) is item for item in plain.unfinished)
-    ]
+    found = (_problem(read, root, plain, fault) for fault in faults)
+    return [item for item in found if item]
 
 
-def _problem(read: Source, root: Node | None, data: Data, fault: Fault) -> Problem:
+def _problem(read: Source, root: Node | None, plain: Tree, fault: Fault) -> Problem | None:
+    """Return `fault` with its place.
+
+    None where reading ended early: an object left open says nothing about what it lacks, and a value that
+    runs into the end is not to be trusted.
+    """
+    value = value_at(plain.data, fault.path)
+    node = _node(root, fault)
+    if any(value is item for item in plain.unfinished):
+        return None
+    if node and plain.end is not None and node.end >= plain.end:
+        return None
     words = dict(fault.words)
     if earlier := words.pop("earlier", None):
-        first = _node(root, earlier, key=False)
-        words["line"] = read.place(first.start).line if first else 0
-    node = _node(root, fault.path, fault.key)
+        first = tree.node_at(root, earlier)
+        words["line"] = read.line_of(first.start) if first else 0
     place = read.place(node.start, _length(read, node)) if node else Place(read.name)
-    return problem(fault.code, place, crumbs(data, fault.path), **words)
+    return problem(fault.code, place, crumbs(plain.data, fault.path), **words)
 
 
-def _node(root: Node | None, path: tree.Path, key: bool) -> Node | None:
-    """Return the node that shows where `path` is: its value, its key, or the nearest object around it."""
-    if key and path and isinstance(path[-1], str) and (found := tree.key_at(root, path)):
-        return found
-    for length in range(len(path), -1, -1):
-        if found := tree.node_at(root, path[:length]):
-            return found.children[0] if found.kind == "map" and found.children else found
-    return None
+def _node(root: Node | None, fault: Fault) -> Node | None:
+    """Return the node that shows where a fault is: the key, the value, or the nearest object around it."""
+    if fault.key:
+        return tree.key_at(root, fault.path)
+    steps = range(len(fault.path), -1, -1)
+    return next((node for step in steps if (node := tree.node_at(root, fault.path[:step]))), None)
 
 
 def _length(read: Source, node: Node) -> int:
-    text = read.text[node.start : node.end]
-    return len(text.splitlines()[0]) if text else 1
+    """Return how much of a value to point at: of a block mapping its first key, else its first line."""
+    end = node.children[0].end if node.kind == "map" and not node.style and node.children else node.end
+    return len(read.text[node.start : end].split("\n", 1)[0].rstrip("\r"))
 
 
 def value_at(data: Data, path: tree.Path) -> Data:
@@ -130,7 +134,7 @@ def crumbs(data: Data, path: tree.Path) -> str:
     """Return the way to `path` in words, objects named by their ids: `措施 3.4.7 › log 第2条 › date`."""
     words: list[str] = []
     for index, step in enumerate(path):
-        if isinstance(step, str) and step not in _LIST_LEVELS:
+        if isinstance(step, str) and (step not in _LIST_LEVELS or index + 1 == len(path)):
             words.append(step)
         elif isinstance(step, int) and index and path[index - 1] in _LIST_LEVELS:
             words = _named(words, _LIST_LEVELS[str(path[index - 1])], value_at(data, path[: index + 1]), step)

@@ -3,24 +3,29 @@
 This room knows neither YAML nor measures, and it never writes; `commit` does.
 """
 
+import codecs
+import errno
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 
-from fazhi_cli.cells import CONTROLS, INVISIBLE
+from fazhi_cli.cells import CONTROLS, INVISIBLE, ORDINARY
 from fazhi_cli.problems import Invalid, Place, Problem, Refused, problem
 
 SIZE_LIMIT = 64 * 1024 * 1024
 LISTED = 20
-"""So many faults of one sort are listed one by one; the rest is counted."""
+"""So many faults of one sort are told one by one; the next one stands for the rest and counts them."""
 
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "gb18030": "GB18030"}
 _FOREIGN = {
     b"PK\x03\x04": "Excel、Word 或压缩文件",
+    b"PK\x05\x06": "空的压缩文件",
     b"\xd0\xcf\x11\xe0": "旧版 Office 文件",
     b"%PDF": "PDF 文件",
     b"{\\rtf": "RTF 文件",
@@ -28,11 +33,29 @@ _FOREIGN = {
     b"\xff\xfe\x00\x00": "UTF-32 编码的文件",
     b"\x00\x00\xfe\xff": "UTF-32 编码的文件",
 }
+_REASONS = {
+    errno.EIO: "磁盘读写出错",
+    errno.ELOOP: "符号链接绕成了圈",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ESTALE: "网络盘断开了",
+}
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_CONTROL = re.compile(f"[{CONTROLS}]")
+_UNDECODED = re.compile("[\udc00-\udcff]+")
+_LONG = re.compile("[\u0800-\ud7ff\ue000-\U0010ffff]")
+_CONTROL = re.compile(f"{ORDINARY}([{CONTROLS}])\\1*")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
-_UNDECODED = re.compile("[\udc80-\udcff]+")
-_STAND_IN = "?"
+_STAND_IN = "_"
+"""What is read in place of a faulty character: no sign of YAML's."""
+
+
+def _kept(error: UnicodeError) -> tuple[str, int]:
+    """Let bytes that are no text through, each as the surrogate U+DC00 and its value."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "".join(chr(0xDC00 + byte) for byte in error.object[error.start : error.end]), error.end
+
+
+codecs.register_error("fazhi-kept", _kept)
 
 
 @dataclass(frozen=True)
@@ -59,24 +82,33 @@ class Source:
     def _starts(self) -> list[int]:
         return [0, *(match.end() for match in _LINE_END.finditer(self.text))]
 
+    @cached_property
+    def _excerpts(self) -> dict[int, str]:
+        """The lines that places were asked for: many places on one long line share one copy of it."""
+        return {}
+
     def place(self, index: int, length: int = 1) -> Place:
         """Return the place of the character at `index`; an index behind the text means its end."""
         index = min(index, len(self.text))
         line = bisect_right(self._starts, index)
-        start = self._starts[line - 1]
-        end = self._starts[line] if line < len(self._starts) else len(self.text)
-        excerpt = self.text[start:end].rstrip("\r\n")
-        return Place(self.name, line, index - start + 1, max(length, 1), excerpt)
+        column = index - self._starts[line - 1] + 1
+        return Place(self.name, line, column, max(length, 1), self._line(line))
 
     def line_of(self, index: int) -> int:
         """Return the line, from 1, of the character at `index`."""
         return bisect_right(self._starts, index)
 
+    def _line(self, line: int) -> str:
+        if line not in self._excerpts:
+            end = self._starts[line] if line < len(self._starts) else len(self.text)
+            self._excerpts[line] = self.text[self._starts[line - 1] : end].rstrip("\r\n")
+        return self._excerpts[line]
+
     def encoded(self, text: str) -> bytes:
         """Return the bytes of `text` as this file writes it. Raises Refused unless the file is UTF-8."""
         if self.encoding != "utf-8":
             raise Refused(
-                f"{self.name} 的编码是 {self.encoding.upper()}，只能读，不能写",
+                f"{self.name} 的编码是 {_NAMES[self.encoding]}，只能读，不能写",
                 f"先运行 fazhi check --to-utf8 --file {self.name} 转换",
             )
         return self.bom + text.encode("utf-8")
@@ -85,17 +117,22 @@ class Source:
 def read(path: Path, name: str | None = None) -> tuple[Source, list[Problem]]:
     """Return the file at `path` and the faults of its encoding and characters.
 
-    Faulty characters are replaced in `text` by a question mark each, so that reading can go on and places
-    stay right. Raises Invalid when there is no text to be had at all.
+    Faulty characters are replaced in `text` by one of the same length that means nothing, so that reading
+    can go on and places stay right. Raises Invalid when there is no text to be had at all.
     """
     name = name or str(path)
     data = _bytes(path, name)
-    source, problems = _decoded(path, name, data)
-    faults = [*problems, *_faults(source, _CONTROL, "bad-character"), *_hidden(source)]
-    clean = _CONTROL.sub(_STAND_IN, source.text) if faults else source.text
-    if clean == source.text:
-        return source, faults
-    return Source(path, name, data, clean, source.encoding, source.bom), faults
+    if what := _foreign(data):
+        raise Invalid([problem("not-text", Place(name), what=what)])
+    raw = _decoded(path, name, data)
+    faults = _listed(raw, _UNDECODED, "bad-encoding", _bytes_of)
+    if raw.encoding != "utf-8":
+        faults.insert(0, problem("other-encoding", Place(name), encoding=_NAMES[raw.encoding]))
+    legible = Source(path, name, data, _UNDECODED.sub(_masked, raw.text), raw.encoding, raw.bom)
+    faults += _listed(legible, _CONTROL, "bad-character", _code_point)
+    faults += _listed(legible, _INVISIBLE, "hidden-character", _code_point)
+    clean = _CONTROL.sub(_masked, legible.text)
+    return Source(path, name, data, clean, raw.encoding, raw.bom), faults
 
 
 def from_text(text: str, name: str, path: Path | None = None) -> Source:
@@ -117,56 +154,37 @@ def _bytes(path: Path, name: str) -> bytes:
         raise Invalid([problem("no-file", place)]) from None
     except PermissionError:
         raise Invalid([problem("no-permission", place)]) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "路径里有不允许的字符"
+    except ValueError:
+        raise Invalid([problem("unreadable", place, reason="路径里有不允许的字符")]) from None
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0, f"系统拒绝读取（错误号 {error.errno or 0}）")
         raise Invalid([problem("unreadable", place, reason=reason)]) from None
     if not data:
         raise Invalid([problem("empty-file", place)])
     return data
 
 
-def _decoded(path: Path, name: str, data: bytes) -> tuple[Source, list[Problem]]:
-    place = Place(name)
-    foreign = next((what for head, what in _FOREIGN.items() if data.startswith(head)), None)
-    if foreign is None and not data.strip(b"\x00"):
-        foreign = "全是空字节的文件（多半是断电损坏）"
-    if foreign:
-        raise Invalid([problem("not-text", place, what=foreign)])
+def _foreign(data: bytes) -> str | None:
+    """Return what `data` is when it is no text, else None."""
+    if not data.strip(b"\x00"):
+        return "全是空字节的文件（多半是断电损坏）"
+    return next((what for head, what in _FOREIGN.items() if data.startswith(head)), None)
+
+
+def _decoded(path: Path, name: str, data: bytes) -> Source:
+    """Return `data` as text; bytes that are none are kept as surrogates, see `_kept`."""
     bom = next((mark for mark in _BOMS if data.startswith(mark)), b"")
     codec = _BOMS.get(bom, "utf-8")
-    body = data[len(bom) :]
-    try:
-        text = body.decode(codec)
-    except UnicodeDecodeError:
-        return _damaged(path, name, data, bom)
-    notes = [] if codec == "utf-8" else [problem("other-encoding", place, encoding="UTF-16")]
-    return Source(path, name, data, text, codec, bom), notes
+    text = data[len(bom) :].decode(codec, "fazhi-kept")
+    if not bom and _is_foreign(text) and (chinese := _gb18030(data)) is not None:
+        return Source(path, name, data, chinese, "gb18030")
+    return Source(path, name, data, text, codec, bom)
 
 
-def _damaged(path: Path, name: str, data: bytes, bom: bytes) -> tuple[Source, list[Problem]]:
-    codec = _BOMS.get(bom, "utf-8")
-    body = data[len(bom) :]
-    if codec != "utf-8":
-        source = Source(path, name, data, body.decode(codec, "replace"), codec, bom)
-        at = source.place(max(source.text.find("\ufffd"), 0))
-        return source, [problem("bad-encoding", at, bytes="（UTF-16）")]
-    if not bom and (text := _gb18030(body)) is not None:
-        note = problem("other-encoding", Place(name), encoding="GB18030")
-        return Source(path, name, data, text, "gb18030"), [note]
-    raw = Source(path, name, data, body.decode("utf-8", "surrogateescape"), codec, bom)
-    problems = []
-    matches = list(_UNDECODED.finditer(raw.text))
-    for match in matches[:LISTED]:
-        code = " ".join(f"{ord(char) - 0xDC00:02X}" for char in match[0][:4])
-        problems.append(problem("bad-encoding", raw.place(match.start(), len(match[0])), bytes=code))
-    if len(matches) > LISTED:
-        rest = raw.place(matches[LISTED].start())
-        problems.append(problem("bad-encoding-more", rest, count=len(matches) - LISTED))
-    return Source(path, name, data, _UNDECODED.sub(_masked, raw.text), codec, bom), problems
-
-
-def _masked(match: re.Match[str]) -> str:
-    return _STAND_IN * len(match[0])
+def _is_foreign(text: str) -> bool:
+    """Say whether `text`, read as UTF-8, was something else: more is faulty than came out as Chinese."""
+    faults = len(_UNDECODED.findall(text))
+    return faults > 0 and faults > len(_LONG.findall(text))
 
 
 def _gb18030(body: bytes) -> str | None:
@@ -185,20 +203,38 @@ def _gb18030(body: bytes) -> str | None:
     return text if foreign and common >= 0.95 * len(foreign) else None
 
 
-def _faults(source: Source, pattern: re.Pattern[str], code: str) -> list[Problem]:
-    problems = []
-    matches = list(pattern.finditer(source.text))
-    for match in matches[:LISTED]:
-        char = f"U+{ord(match[0]):04X}"
-        problems.append(problem(code, source.place(match.start()), char=char))
-    if len(matches) > LISTED:
-        rest = source.place(matches[LISTED].start())
-        problems.append(problem(f"{code}-more", rest, count=len(matches) - LISTED))
-    return problems
+def _masked(match: re.Match[str]) -> str:
+    return _STAND_IN * len(match[0])
 
 
-def _hidden(source: Source) -> list[Problem]:
+def _listed(
+    source: Source, pattern: re.Pattern[str], code: str, shown: Callable[[str], str]
+) -> list[Problem]:
+    """Return a problem for each match of `pattern`; from `LISTED` on one stands for all that follow."""
+    matches: list[re.Match[str]] = []
+    rest = 0
+    for match in pattern.finditer(source.text):
+        if len(matches) <= LISTED:
+            matches.append(match)
+        else:
+            rest += 1
+    counts = [""] * (len(matches) - 1) + [f" 等 {rest + 1} 处" if rest else ""]
+    encoding = _NAMES[source.encoding]
     return [
-        problem("hidden-character", source.place(match.start()), char=f"U+{ord(match[0]):04X}")
-        for match in list(_INVISIBLE.finditer(source.text))[:LISTED]
+        problem(
+            code,
+            source.place(match.start(), len(match[0])),
+            what=shown(match[0]) + count,
+            encoding=encoding,
+        )
+        for match, count in zip(matches, counts, strict=False)
     ]
+
+
+def _bytes_of(run: str) -> str:
+    shown = " ".join(f"{ord(char) - 0xDC00:02X}" for char in run[:4])
+    return f"{shown} …" if len(run) > 4 else shown
+
+
+def _code_point(run: str) -> str:
+    return f"U+{ord(run[0]):04X}"

@@ -6,6 +6,7 @@ This room knows words only: no dates, no files, no rules.
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -72,7 +73,7 @@ _TREE = ("section", "subtask", "measure")
 _MADE = ("register", *_TREE)
 
 FIELDS: tuple[Field, ...] = (
-    Field("version", "格式版本", ("register",), "台账文件的格式版本，现为 1"),
+    Field("version", "格式版本", ("register",), "台账文件的格式版本，现为 1", ("版本",)),
     Field(
         "title", "名称", _MADE, "一行文字，不超过 200 字", ("标题", "任务", "措施", "具体措施", "工作任务")
     ),
@@ -80,7 +81,13 @@ FIELDS: tuple[Field, ...] = (
     Field("issued", "印发日期", ("register",), "会议或印发之日，会后5个工作日内等从这天起算", ("会议日期",)),
     Field("office", "主办单位", ("register",), "台账由谁管：名称、联系人、电话、签发人", ("办公室",)),
     Field("rules", "规则", ("register",), "预警规则和默认时限"),
-    Field("units", "单位名录", ("register",), "登记在册的单位；写了以后，名录以外的单位会被检查出来"),
+    Field(
+        "units",
+        "单位名录",
+        ("register",),
+        "登记在册的单位；写了以后，名录以外的单位会被检查出来",
+        ("单位",),
+    ),
     Field("notes", "备注", ("register",), "分解时另列的文字、说明"),
     Field("sections", "部分", ("register",), "讲话的各个部分"),
     Field("id", "编号", _TREE, "以上一级编号开头，定了就不再改", ("序号", "ID", "任务编号")),
@@ -171,6 +178,7 @@ LEVEL_TERMS: Mapping[str, str] = MappingProxyType(
 )
 
 
+@cache
 def fields_of(level: str) -> tuple[Field, ...]:
     """Return the fields that may stand on `level` (a key of LEVEL_TERMS), in the order they are written."""
     return tuple(field for field in FIELDS if level in field.levels)
@@ -191,15 +199,39 @@ def offered(table: Mapping[str, str]) -> str:
 def nearest(word: str, choices: Iterable[str]) -> str | None:
     """Return the choice most like `word`, or None when nothing is near."""
     known = list(choices)
-    if word.casefold() in (folded := {choice.casefold(): choice for choice in known}):
+    folded = {choice.casefold(): choice for choice in known}
+    if word.casefold() in folded:
         return folded[word.casefold()]
     return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), None)
 
 
-def field_meant(word: str, level: str) -> str | None:
-    """Return the key on `level` that somebody who wrote `word` meant, by term, synonym or likeness."""
+def fields_named(word: str, level: str) -> tuple[str, ...]:
+    """Return the keys on `level` that `word` names: itself whatever its case, else by term or synonym."""
     fields = fields_of(level)
-    for field in fields:
-        if word == field.term or word in field.synonyms:
-            return field.name
-    return nearest(word.strip(), [field.name for field in fields])
+    itself = tuple(field.name for field in fields if field.name.casefold() == word.casefold())
+    return itself or tuple(field.name for field in fields if word == field.term or word in field.synonyms)
+
+
+def homes(word: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return the key that `word` names on any level, by itself or by term, with the terms of its levels."""
+    found = [field for field in FIELDS if word in (field.name, field.term)]
+    if not found:
+        return None
+    levels = [level for field in found if field.name == found[0].name for level in field.levels]
+    return found[0].name, tuple(LEVEL_TERMS[level] for level in dict.fromkeys(levels))
+
+
+INHERITED = ("lead", "support", "due")
+"""Keys that, on a section or subtask, hold for every measure below that has none of its own."""
+
+
+@cache
+def assumable(level: str) -> tuple[str, ...]:
+    """Return what may be listed in `assumed` on `level`: what a source can state, not how the work goes."""
+    names = [field.name for field in fields_of(level) if field.name not in _NOT_STATED]
+    if level != "register":
+        return tuple(names) if level == "measure" else INHERITED
+    return (*names, *(f"{part}.{field.name}" for part in ("rules", "office") for field in fields_of(part)))
+
+
+_NOT_STATED = ("version", "sections", "id", "assumed", "status", "progress", "log", "chases", "extensions")

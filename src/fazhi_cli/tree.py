@@ -21,17 +21,18 @@ from yaml.events import (
     SequenceStartEvent,
 )
 from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner
+from yaml.reader import Reader, ReaderError
+from yaml.scanner import Scanner, ScannerError
 
 try:
     from yaml.cyaml import CParser  # type: ignore[attr-defined]
 except ImportError:
     CParser = None  # type: ignore[assignment,misc]
 
-from fazhi_cli.cells import CONTROLS
-from fazhi_cli.problems import Problem, problem
+from fazhi_cli.cells import CONTROLS, INVISIBLE
+from fazhi_cli.problems import Problem, brief, problem
 from fazhi_cli.source import Source
+from fazhi_cli.syntax import Halt, Span, coded_characters, explained
 
 Data: TypeAlias = Any
 """Plain data: str, None, list, and dict with text keys."""
@@ -45,7 +46,12 @@ SCALAR_LIMIT = 64_000
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _UNWANTED = re.compile(f"[{CONTROLS}]")
-_DIRECTIVE = re.compile(r"^%.*$", re.MULTILINE)
+_ODD = re.compile(f"[{CONTROLS}{INVISIBLE}]")
+_DIRECTIVE = re.compile(r"^%[^\r\n]*", re.MULTILINE)
+_SIGNS = {
+    "yaml-anchor": re.compile(r"&[^\s,\[\]{}]+"),
+    "yaml-tag": re.compile(r"!(<[^>]*>|[^\s,\[\]{}]*)"),
+}
 _STARTS = (MappingStartEvent, SequenceStartEvent)
 _ENDS = (MappingEndEvent, SequenceEndEvent)
 
@@ -58,45 +64,66 @@ class PureParser(Reader, Scanner, Parser):
         Scanner.__init__(self)
         Parser.__init__(self)
 
+    def get_event(self) -> Any:
+        """Return the next event, None after the last. Raises YAMLError where the text is no YAML."""
+        try:
+            return super().get_event()  # type: ignore[no-untyped-call]
+        except (ValueError, OverflowError):
+            raise ScannerError(None, None, "invalid escape code", self.get_mark()) from None
+
 
 PARSER: Callable[[str], Any] = PureParser if CParser is None else CParser
 """What turns text into events: `get_event()` of its result yields them one by one, then None."""
+
+_FAULTS = (yaml.YAMLError, UnicodeEncodeError)
+"""What a parser raises: libyaml, which wants bytes, chokes on surrogates before it begins."""
 
 
 class Tree(NamedTuple):
     """What stands in a source: its data and the problems of its writing.
 
-    When a fault ended the reading early, `data` holds what came before it, and `unfinished` the very lists
-    and mappings in `data` that the fault left open, outermost first.
+    When a fault ended the reading early, `end` is where in the text, `data` holds what came before it, and
+    `unfinished` the very lists and mappings in `data` that the fault left open.
     """
 
     data: Data
     problems: list[Problem]
-    complete: bool = True
+    end: int | None = None
     unfinished: tuple[Data, ...] = ()
 
 
 class _Stop(Exception):
     """Reading must end here; why is noted."""
 
+    def __init__(self, index: int) -> None:
+        self.index = index
+
 
 def read(source: Source) -> Tree:
     """Return the data of `source` with every problem of its writing; bad YAML raises nothing."""
     builder = _Builder(source)
+    end = None
     try:
         builder.run(PARSER(source.text).get_event)
-        complete = True
-    except yaml.YAMLError as error:
-        builder.problems.append(_syntax_problem(source, error))
-        complete = False
-    except _Stop:
-        complete = False
+    except _FAULTS as error:
+        halt = builder.halt(error)
+        builder.problems.append(_unreadable(source, error) or explained(source, halt))
+        end = halt.at
+    except _Stop as stop:
+        end = stop.index
+    builder.forget()
     problems = builder.problems
     if builder.doubled:
         problems += _doubled_keys(source)
-    data = builder.top[0] if builder.top else None
-    unfinished = () if complete else (*(holder for holder, _ in builder.stack[1:]), builder.holder)
-    return Tree(data, problems, complete, unfinished)
+    unfinished = () if end is None else (*(opened[0] for opened in builder.stack[1:]), builder.holder)
+    return Tree(builder.top[0] if builder.top else None, problems, end, unfinished)
+
+
+def _unreadable(source: Source, error: Exception) -> Problem | None:
+    """Return the problem when it is a character that stops the parser; files are rid of them beforehand."""
+    if isinstance(error, ReaderError | UnicodeEncodeError) and (match := _UNWANTED.search(source.text)):
+        return problem("bad-character", source.place(match.start()), what=f"U+{ord(match[0]):04X}")
+    return None
 
 
 class _Builder:
@@ -108,7 +135,10 @@ class _Builder:
         self.top: list[Data] = []
         self.holder: Any = self.top
         self.key: str | None = None
-        self.stack: list[tuple[Any, str | None]] = []
+        self.stack: list[tuple[Any, str | None, Any]] = []
+        self.nameless: list[tuple[dict[str, Data], str]] = []
+        self.last: Any = None
+        self.quoted: Any = None
         self.nodes = 0
         self.documents = 0
         self.doubled = False
@@ -118,6 +148,7 @@ class _Builder:
         while (event := get_event()) is not None:
             kind = type(event)
             if kind is ScalarEvent:
+                self.last = event
                 value = event.value
                 if event.style or event.tag or event.anchor or value in _NULLS or len(value) > SCALAR_LIMIT:
                     value = self.scalar(event)
@@ -125,9 +156,9 @@ class _Builder:
             elif kind in _STARTS:
                 self.open(event, {} if kind is MappingStartEvent else [])
             elif kind in _ENDS:
-                self.holder, self.key = self.stack.pop()
+                self.holder, self.key, _ = self.stack.pop()
             elif kind is AliasEvent:
-                self.note("yaml-anchor", event, mark=f"*{event.anchor}")
+                self.note("yaml-anchor", event, mark=brief(f"*{event.anchor}"))
                 self.put(None, event)
             elif kind is DocumentStartEvent:
                 self.document(event)
@@ -144,29 +175,39 @@ class _Builder:
         self.nodes += 1
         if self.nodes > NODE_LIMIT:
             self.note("too-many", event, limit=NODE_LIMIT)
-            raise _Stop
+            raise _Stop(event.start_mark.index)
 
     def checked_key(self, value: Data, event: Any) -> str:
         if not isinstance(value, str):
-            self.note("key-not-text", event)
-            return f"?{event.start_mark.index}"
+            return self.nameless_key(event)
         if value == "<<" and not event.style:
             self.note("yaml-merge", event)
+            self.nameless.append((self.holder, value))
         self.doubled = self.doubled or value in self.holder
         return value
+
+    def nameless_key(self, event: Any) -> str:
+        """Note a key that is no word; what stands under it is forgotten in the end."""
+        self.note("key-not-text", event)
+        key = f"\0{event.start_mark.index}"
+        self.nameless.append((self.holder, key))
+        return key
+
+    def forget(self) -> None:
+        for holder, key in self.nameless:
+            holder.pop(key, None)
 
     def open(self, event: Any, container: Data) -> None:
         self.properties(event)
         if type(self.holder) is dict and self.key is None:
-            self.note("key-not-text", event)
-            self.stack.append((self.holder, f"?{event.start_mark.index}"))
+            self.stack.append((self.holder, self.nameless_key(event), event))
         else:
             self.put(container, event)
-            self.stack.append((self.holder, self.key))
+            self.stack.append((self.holder, self.key, event))
         self.holder, self.key = container, None
         if len(self.stack) > DEPTH_LIMIT:
             self.note("too-deep", event, limit=DEPTH_LIMIT)
-            raise _Stop
+            raise _Stop(event.start_mark.index)
 
     def scalar(self, event: Any) -> str | None:
         self.properties(event)
@@ -175,31 +216,66 @@ class _Builder:
             return None
         if len(value) > SCALAR_LIMIT:
             self.note("too-long", event, length=len(value), limit=SCALAR_LIMIT)
-        if event.style == '"' and (match := _UNWANTED.search(value)):
-            self.note("bad-character", event, char=f"U+{ord(match[0]):04X}")
+        if event.style in ("'", '"'):
+            self.quoted = event
+        if event.style == '"' and _ODD.search(value):
+            self.coded(event)
         return value
+
+    def coded(self, event: Any) -> None:
+        """Note the unwanted characters that a double-quoted scalar spells out."""
+        for (start, end), code in coded_characters(self.source.text, _span(event)):
+            level = "bad-character" if _UNWANTED.match(chr(code)) else "hidden-character"
+            if _ODD.match(chr(code)):
+                place = self.source.place(start, end - start)
+                self.problems.append(problem(level, place, what=f"U+{code:04X}"))
 
     def properties(self, event: Any) -> None:
         if event.anchor:
-            self.note("yaml-anchor", event, mark=f"&{event.anchor}")
+            self.sign("yaml-anchor", event, f"&{event.anchor}")
         if event.tag:
-            self.note("yaml-tag", event, mark=event.tag.replace("tag:yaml.org,2002:", "!!"))
+            self.sign("yaml-tag", event, event.tag.replace("tag:yaml.org,2002:", "!!"))
+
+    def sign(self, code: str, event: Any, mark: str) -> None:
+        """Note an anchor or a tag, which stand in any order before what the event is about."""
+        match = _SIGNS[code].search(self.source.text, event.start_mark.index)
+        start, end = match.span() if match else _span(event)
+        self.problems.append(problem(code, self.source.place(start, end - start), mark=brief(mark)))
 
     def document(self, event: Any) -> None:
         self.documents += 1
+        start, end = _span(event)
         if self.documents > 1:
             self.note("second-document", event)
-            raise _Stop
-        if event.version or event.tags:
-            match = _DIRECTIVE.search(self.source.text)
-            start, mark = (match.start(), match[0]) if match else (0, "%")
-            place = self.source.place(start, len(mark))
-            self.problems.append(problem("yaml-directive", place, mark=mark))
+            raise _Stop(start)
+        if event.explicit:
+            for match in _DIRECTIVE.finditer(self.source.text, 0, end):
+                place = self.source.place(match.start(), len(match[0]))
+                self.problems.append(problem("yaml-directive", place, mark=brief(match[0])))
 
     def note(self, code: str, event: Any, **words: Any) -> None:
-        start = event.start_mark.index
-        place = self.source.place(start, event.end_mark.index - start)
-        self.problems.append(problem(code, place, **words))
+        start, end = _span(event)
+        self.problems.append(problem(code, self.source.place(start, end - start), **words))
+
+    def halt(self, error: Exception) -> Halt:
+        """Return where and why the parser gave up."""
+        text = self.source.text
+        said = f"{getattr(error, 'context', None) or ''}: {getattr(error, 'problem', None) or ''}"
+        marks = [getattr(error, name, None) for name in ("problem_mark", "context_mark")]
+        index, start = (mark.index if mark else None for mark in marks)
+        flow = [event.start_mark.index for *_, event in self.stack if event.flow_style]
+        return Halt(
+            words=said.partition(", but ")[0],
+            at=next((place for place in (index, start) if place is not None), len(text)),
+            start=start,
+            bracket=flow[-1] if flow else None,
+            last=_span(self.last) if self.last else None,
+            quoted=_span(self.quoted) if self.quoted else None,
+        )
+
+
+def _span(event: Any) -> Span:
+    return event.start_mark.index, event.end_mark.index
 
 
 @dataclass(slots=True)
@@ -217,27 +293,29 @@ class Node:
     style: str = ""
     value: str | None = None
     children: "list[Node]" = field(default_factory=list)
+    _by_key: "dict[str | None, tuple[Node, Node]] | None" = field(default=None, repr=False, compare=False)
 
     def pairs(self) -> "Iterator[tuple[Node, Node]]":
         """Yield the keys of a mapping with their values."""
         return zip(self.children[::2], self.children[1::2], strict=False)
 
     def pair(self, key: str) -> "tuple[Node, Node] | None":
-        """Return key and value of `key` in a mapping, the last one if it is doubled."""
-        found = [both for both in self.pairs() if both[0].value == key] if self.kind == "map" else []
-        return found[-1] if found else None
+        """Return key and value of `key` in a finished mapping, the last one if it is doubled."""
+        if self._by_key is None:
+            self._by_key = {both[0].value: both for both in self.pairs()} if self.kind == "map" else {}
+        return self._by_key.get(key)
 
 
 def compose(text: str) -> Node | None:
     """Return the root node of `text`, or None when there is none; a fault ends the tree where it stands."""
-    parser = PARSER(text)
     top = Node("seq", 0, 0)
     stack = [top]
     try:
+        parser = PARSER(text)
         while (event := parser.get_event()) is not None:
             kind = type(event)
             if kind is ScalarEvent or kind is AliasEvent:
-                stack[-1].children.append(_leaf(text, event))
+                stack[-1].children.append(_leaf(text, event, stack[-1]))
             elif kind in _STARTS:
                 node = _collection(event, event.start_mark.index, event.end_mark.index)
                 stack[-1].children.append(node)
@@ -246,30 +324,61 @@ def compose(text: str) -> Node | None:
                     break
             elif kind in _ENDS:
                 _close(stack.pop(), event)
-    except yaml.YAMLError:
+    except _FAULTS:
         pass
     for node in reversed(stack[1:]):
         _close(node, None)
     return top.children[0] if top.children else None
 
 
-def _leaf(text: str, event: Any) -> Node:
-    start, end = event.start_mark.index, event.end_mark.index
+def _leaf(text: str, event: Any, holder: Node) -> Node:
+    start, end = _span(event)
     if type(event) is AliasEvent:
         return Node("scalar", start, end)
     style = event.style or ""
     if style in ("|", ">"):
-        end = start + len(_block_text(text[start:end]))
+        end = start + _block_length(text[start:end], event.value, end == len(text))
+    elif start == end:
+        start = end = _behind_colon(text, start, holder)
     value = None if not style and event.value in _NULLS else event.value
     return Node("scalar", start, end, style, value)
 
 
-def _block_text(text: str) -> str:
-    """Return the text of a block scalar up to its last line; blank lines count when `+` keeps them."""
-    header = text.split("\n", 1)[0].split("#", 1)[0]
-    if "+" not in header:
-        return text.rstrip(" \t\r\n")
-    return re.sub(r"(\r\n|\r|\n)\Z", "", text.rstrip(" \t"))
+def _behind_colon(text: str, index: int, holder: Node) -> int:
+    """Return where an empty value stands: libyaml marks the next token instead."""
+    if holder.kind == "map" and len(holder.children) % 2:
+        key = holder.children[-1].end
+        colon = text.find(":", key, index)
+        return index if colon < 0 else colon + 1
+    return index
+
+
+def _block_length(text: str, value: str, ends_file: bool) -> int:
+    """Return how much of the token of a block scalar is header and text.
+
+    Blank lines at its end are text when `+` keeps them or they are indented deeper than the text. What
+    stands behind the last line end is, but at the end of the file, the indent of what follows.
+    """
+    lines = _LINE.findall(text)
+    if not ends_file and len(lines) > 1 and not lines[-1].strip(" "):
+        lines.pop()
+    header = _BLOCK_HEADER.match(text)
+    if header is None or "+" not in header[0]:
+        indent = _block_indent(lines, value)
+        while len(lines) > 1 and not lines[-1].strip() and len(lines[-1].rstrip("\r\n")) <= indent:
+            lines.pop()
+    return len("".join(lines).removesuffix("\n").removesuffix("\r"))
+
+
+def _block_indent(lines: list[str], value: str) -> int:
+    """Return the indent of a block scalar's text, which its first line shows but for blanks of its own."""
+    first = next((line for line in lines[1:] if line.strip()), "")
+    own = value.lstrip("\n")
+    return len(first) - len(first.lstrip(" ")) - (len(own) - len(own.lstrip(" ")))
+
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 
 
 def _collection(event: Any, start: int, end: int) -> Node:
@@ -316,10 +425,10 @@ def _doubled_keys(source: Source) -> list[Problem]:
         first: dict[str | None, Node] = {}
         for key, _ in node.pairs() if node.kind == "map" else ():
             seen = first.setdefault(key.value, key)
-            if seen is not key:
+            if seen is not key and key.value is not None:
                 place = source.place(key.start, key.end - key.start)
-                line = source.place(seen.start).line
-                problems.append(problem("duplicate-key", place, key=key.value, line=line))
+                line = source.line_of(seen.start)
+                problems.append(problem("duplicate-key", place, key=brief(key.value), line=line))
     return problems
 
 
@@ -347,108 +456,8 @@ def swallowed_text(source: Source) -> list[Problem]:
         nodes.extend(node.children)
         if node.kind == "scalar" and not node.style and (match := _HASH_WORD.match(source.text, node.end)):
             place = source.place(match.start(1), len(match[1]))
-            problems.append(problem("lost-text", place, text=match[1]))
+            problems.append(problem("lost-text", place, text=brief(match[1])))
     return problems
 
 
 _HASH_WORD = re.compile(r"[ \t]+(#[^\s#][^\r\n]*)")
-
-
-class _Cause(NamedTuple):
-    """What libyaml or PyYAML say of a fault, and how it is put in Chinese.
-
-    The fault stands at the mark of the problem, or (`at_start`) where the construct begins.
-    """
-
-    words: str
-    reason: str
-    remedy: str
-    at_start: bool = False
-
-
-_CAUSES = (
-    _Cause("mapping values are not allowed", "这里不该有冒号", "检查缩进；文字里有“: ”时，给整段加英文引号"),
-    _Cause("end of stream", "引号没有配对", "在这段文字的末尾补上同样的引号", at_start=True),
-    _Cause("document separator", "引号没有配对", "在这段文字的末尾补上同样的引号", at_start=True),
-    _Cause("',' or ']'", "方括号没有配对，或少了逗号", "各项之间用半角逗号，末尾补上 ]", at_start=True),
-    _Cause("',' or '}'", "花括号没有配对，或少了逗号", "各项之间用半角逗号，末尾补上 }}", at_start=True),
-    _Cause("unknown escape", "双引号里的 \\ 写法不对", "改用英文单引号，或把 \\ 写成 \\\\"),
-    _Cause("escape", "双引号里的 \\ 写法不对", "改用英文单引号，或把 \\ 写成 \\\\"),
-    _Cause("node content", "这里缺少内容，或多了一个标点", "补上内容；文字以标点开头时，给整段加英文引号"),
-    _Cause("sequence entries are not allowed", "这里不能开始列表", "列表另起一行，每项以“- ”开头"),
-    _Cause("mapping keys are not allowed", "文字不能以“? ”开头", "给整段文字加英文引号"),
-    _Cause("'-' indicator", "这一行和列表的其他项没有对齐", "同一列表的各项左对齐，以“- ”开头"),
-    _Cause("block collection", "这一行和列表的其他项没有对齐", "同一列表的各项左对齐，以“- ”开头"),
-    _Cause(
-        "expected key",
-        "这一行和上面的没有对齐，或引号、括号后面多了内容",
-        "同一级的键左对齐；引号后面不要再写字",
-    ),
-    _Cause(
-        "block mapping",
-        "这一行和上面的没有对齐，或引号、括号后面多了内容",
-        "同一级的键左对齐；引号后面不要再写字",
-    ),
-    _Cause("document start", "这一行的缩进和开头的不一致", "最外层的键都从行首写起"),
-    _Cause("scanning a block scalar", "| 或 > 后面不能有别的字", "正文从下一行开始，并缩进", at_start=True),
-    _Cause("alias", "文字不能以 * 开头", "给整段文字加英文引号", at_start=True),
-    _Cause("anchor", "文字不能以 & 开头", "给整段文字加英文引号", at_start=True),
-    _Cause("tag", "文字不能以 ! 开头", "给整段文字加英文引号", at_start=True),
-    _Cause("directive", "行首不能是 %", "删去以 % 开头的行"),
-    _Cause(
-        "simple key",
-        "这一行少了冒号，或冒号后面没有空格",
-        "写作 键: 值，冒号用半角，后面空一格",
-        at_start=True,
-    ),
-    _Cause("':'", "这一行少了冒号，或冒号后面没有空格", "写作 键: 值，冒号用半角，后面空一格"),
-)
-_UNKNOWN = _Cause("", "YAML 写法有误", "检查这一行的冒号、引号、括号和缩进")
-_CONFLICT_MARK = re.compile(r"^(<{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
-_FULLWIDTH_COLON = re.compile(r"^[ \t]*(?:- )?[ \t]*[\w()（）/]+(：)", re.MULTILINE)
-_FULLWIDTH_DASH = re.compile(r"^[ \t]*([－—–])[ \t]*\S", re.MULTILINE)
-
-
-def _syntax_problem(source: Source, error: yaml.YAMLError) -> Problem:
-    problem_mark = getattr(error, "problem_mark", None)
-    context_mark = getattr(error, "context_mark", None)
-    mark = problem_mark or context_mark
-    index = mark.index if mark else min(getattr(error, "position", 0), len(source.text))
-    typical = _typical_fault(source, index)
-    if typical:
-        return typical
-    words = f"{getattr(error, 'context', '') or ''}: {getattr(error, 'problem', '') or ''}"
-    if "cannot start any token" in words or "tab character" in words:
-        return _bad_start(source, index)
-    cause = next((cause for cause in _CAUSES if cause.words in words), _UNKNOWN)
-    if cause.at_start and context_mark:
-        index = context_mark.index
-    return problem("yaml-syntax", source.place(index), reason=cause.reason, remedy=cause.remedy)
-
-
-def _bad_start(source: Source, index: int) -> Problem:
-    char = source.text[index : index + 1]
-    if char == "\t":
-        return problem("yaml-tab", source.place(index))
-    return problem(
-        "yaml-syntax", source.place(index), reason=f"文字不能以 {char} 开头", remedy="给整段文字加英文引号"
-    )
-
-
-def _typical_fault(source: Source, index: int) -> Problem | None:
-    """Return the fault that people really make, if one stands at the line of `index` or just above."""
-    text = source.text
-    if match := _CONFLICT_MARK.search(text):
-        return problem("yaml-conflict", source.place(match.start(), 7))
-    here = text.rfind("\n", 0, index) + 1
-    above = text.rfind("\n", 0, max(here - 1, 0)) + 1
-    end = text.find("\n", index)
-    window = slice(above, end if end >= 0 else len(text))
-    for pattern, ascii_sign in ((_FULLWIDTH_COLON, ":"), (_FULLWIDTH_DASH, "-")):
-        if match := pattern.search(text, window.start, window.stop):
-            place = source.place(match.start(1))
-            return problem("yaml-fullwidth", place, char=match[1], ascii=ascii_sign, space="，后面空一格")
-    line = text[here : window.stop]
-    if tab := re.match(r" *\t", line):
-        return problem("yaml-tab", source.place(here + tab.end() - 1))
-    return None

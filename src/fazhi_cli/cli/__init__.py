@@ -3,7 +3,6 @@
 Only the module of the command that was asked for is imported, and its verb imports the rooms it enters.
 """
 
-import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ import typer
 
 from fazhi_cli import __version__
 from fazhi_cli.cli import frame, session
-from fazhi_cli.cli.select import BY_RULE
+from fazhi_cli.cli.options import with_values
 from fazhi_cli.problems import Exit, FazhiError, Invalid
 
 DAILY, REPORTS, EXCHANGE, UPKEEP = "日常", "周报", "收发", "维护"
@@ -42,7 +41,7 @@ COMMANDS: dict[str, Verb] = {
 
 _ABOUT = "督办台账：措施、时限、进展，一本 YAML 文件管到底。"
 _COMPLETING = "_FAZHI_COMPLETE"
-_OPTIONAL_VALUE = "--due-soon"
+_DEBUG = "--debug"
 
 
 def main() -> None:
@@ -52,17 +51,10 @@ def main() -> None:
 
 def run(args: Sequence[str]) -> int:
     """Run the program with `args` and return its exit code; nothing is raised but by `--debug`."""
-    words = [word for word in args if word != "--debug"]
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
+    words = [word for word in args if word != _DEBUG]
+    session.prepare()
     try:
-        code = _run(with_values(words))
-        sys.stdout.flush()
-    except BrokenPipeError:
-        return _quietly_closed()
-    except OSError as error:
-        return _unwritable(error)
+        return _run(with_values(words))
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except Exception as error:
@@ -72,27 +64,29 @@ def run(args: Sequence[str]) -> int:
             f"错误：程序出了差错（{type(error).__name__}）\n提示：加 --debug 再运行一次，把输出交给维护人员"
         )
         return Exit.FAULT
-    return code
 
 
 def _run(args: list[str]) -> int:
     try:
-        return int(typer.main.get_command(program(args))(args, prog_name="fazhi", standalone_mode=False) or 0)
-    except Invalid as error:
-        from fazhi_cli.view.problems import problems_text
-
-        session.say(problems_text(error.problems))
-        return error.exit
-    except FazhiError as error:
-        from fazhi_cli.view.problems import error_text
-
-        session.say(error_text(error))
-        return error.exit
-    except typer.TyperException as error:
-        session.say(frame.usage_text(error))
-        return Exit.USAGE
+        command = typer.main.get_command(program(args))
+        code = int(command(args, prog_name="fazhi", standalone_mode=False) or 0)
+        session.flush()
+    except typer.Exit as end:
+        return end.exit_code
     except typer.Abort:
         return Exit.INTERRUPTED
+    except FazhiError as error:
+        return _refused(error)
+    except typer.TyperException as error:
+        return _refused(frame.in_chinese(error))
+    return code
+
+
+def _refused(error: FazhiError) -> int:
+    from fazhi_cli.view.problems import error_text, problems_text
+
+    session.say(problems_text(error.problems) if isinstance(error, Invalid) else error_text(error))
+    return error.exit
 
 
 def program(args: Sequence[str]) -> typer.Typer:
@@ -106,8 +100,7 @@ def program(args: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback(invoke_without_command=True)(_home)
-    asked = next((word for word in args if not word.startswith("-")), None)
-    for name in (asked,) if asked in COMMANDS and _COMPLETING not in os.environ else COMMANDS:
+    for name in _needed(args):
         module = import_module(f"fazhi_cli.cli.{name}")
         verb = COMMANDS[name]
         app.command(
@@ -120,14 +113,14 @@ def program(args: Sequence[str]) -> typer.Typer:
     return app
 
 
-def with_values(args: Sequence[str]) -> list[str]:
-    """Return `args` with the value filled in that `--due-soon` may go without."""
-    words: list[str] = []
-    for position, word in enumerate(args):
-        following = args[position + 1] if position + 1 < len(args) else ""
-        bare = word == _OPTIONAL_VALUE and not following.isdigit()
-        words.append(f"{_OPTIONAL_VALUE}={BY_RULE}" if bare else word)
-    return words
+def _needed(args: Sequence[str]) -> Sequence[str]:
+    """Return the commands that a run with `args` may come to."""
+    if _COMPLETING in os.environ:
+        return list(COMMANDS)
+    if list(args) == ["--version"]:
+        return []
+    asked = next((word for word in args if not word.startswith("-")), "")
+    return [asked] if asked in COMMANDS else list(COMMANDS)
 
 
 def _home(
@@ -141,17 +134,3 @@ def _home(
         from fazhi_cli.cli import home
 
         home.command()
-
-
-def _quietly_closed() -> int:
-    """Leave without a word when the reader of a pipe has gone."""
-    null = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(null, sys.stdout.fileno())
-    return Exit.CLOSED_PIPE
-
-
-def _unwritable(error: OSError) -> int:
-    reasons = {errno.ENOSPC: "磁盘已满", errno.EIO: "磁盘读写出错"}
-    session.say(f"错误：输出写不出去：{reasons.get(error.errno or 0, error.strerror or '系统拒绝')}")
-    _quietly_closed()
-    return Exit.UNWRITABLE

@@ -1,12 +1,18 @@
 """`fazhi check`: the whole register, what is wrong and what is missing."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fazhi_cli import export
 from fazhi_cli.cli import session
-from fazhi_cli.cli.options import AsOf, File, Format, day
-from fazhi_cli.problems import Exit
+from fazhi_cli.cli.options import AsOf, File, Force, Format, Output
+from fazhi_cli.problems import Exit, Invalid, Problem, in_order
+
+if TYPE_CHECKING:
+    from fazhi_cli.cli.reading import Desk
+    from fazhi_cli.state import State
 
 EXAMPLES = """\
 fazhi check
@@ -24,39 +30,53 @@ def command(
     file: File = None,
     as_of: AsOf = None,
     form: Format = None,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """检查整本台账：有没有写错，三问（措施、回音、着落），推定和留空。"""
-    from fazhi_cli import check, holidays, tree
+    from fazhi_cli import check
+    from fazhi_cli.cli.reading import open_register
     from fazhi_cli.export.machine import problems as problems_json
-    from fazhi_cli.problems import Invalid, Usage, in_order
     from fazhi_cli.query import select
-    from fazhi_cli.register import load, located
-    from fazhi_cli.view.check import summary_text
     from fazhi_cli.view.problems import problems_text
 
-    if form not in (None, "table", "json"):
-        raise Usage(f"没有“{form}”这种格式", "可以写：table、json")
-    where = session.find(file)
-    on = day(as_of, "--as-of") or session.today()
+    form = export.form_of(form, output, ("table", "json"))
+    path = session.find(file).path
     try:
-        loaded = load(where.path, holidays.calendar_for(session.holiday_folders(where)), where.name)
+        desk = open_register(file, as_of, warn=False)
     except Invalid as error:
-        if form == "json":
-            session.emit(problems_json(error.problems))
-        else:
-            session.out(problems_text(error.problems))
+        told = problems_json(error.problems) if form == "json" else problems_text(error.problems)
+        session.deliver(told, output, force, path)
         raise typer.Exit(Exit.INVALID) from None
-    rows = select(loaded.register, on).rows
-    faults = check.findings(loaded.register, rows, where.path.resolve().parent)
-    found = [*loaded.warnings, *tree.swallowed_text(loaded.source), *located(loaded, faults)]
-    found = in_order([item for item in found if not assumed or item.code in check.UNCERTAIN])
+    rows = select(desk.loaded.register, desk.day).rows
+    found = _found(desk, rows)
+    if assumed:
+        found = [item for item in found if item.code in check.UNCERTAIN]
     if form == "json":
-        session.emit(problems_json(found))
+        content: bytes | str = problems_json(found)
     elif verbose or assumed:
-        session.out(problems_text(found) if found else "没有发现。")
+        content = problems_text(found) if found else "没有发现。"
     else:
-        session.out(
-            summary_text(loaded.register, check.answers(loaded.register, rows), found, session.screen())
-        )
+        content = _summary(desk, rows, found, output)
+    session.deliver(content, output, force, path)
     if any(item.level == "error" for item in found):
         raise typer.Exit(Exit.FOUND)
+
+
+def _found(desk: "Desk", rows: "tuple[State, ...]") -> list[Problem]:
+    """Return what the file shows and what the checks find, in the order of the file."""
+    from fazhi_cli import check, tree
+    from fazhi_cli.register import located
+
+    loaded = desk.loaded
+    faults = check.findings(loaded.register, rows, desk.where.path.resolve().parent)
+    return in_order([*loaded.warnings, *tree.swallowed_text(loaded.source), *located(loaded, faults)])
+
+
+def _summary(desk: "Desk", rows: "tuple[State, ...]", found: Sequence[Problem], output: str | None) -> str:
+    from fazhi_cli import check
+    from fazhi_cli.view.check import summary_text
+
+    register = desk.loaded.register
+    told = check.answers(register, rows)
+    return summary_text(register, told, found, session.screen_for(output), desk.where.name)

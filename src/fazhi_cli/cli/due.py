@@ -4,11 +4,16 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fazhi_cli import export
 from fazhi_cli.cli import session
-from fazhi_cli.cli.options import File, Format, day, number
+from fazhi_cli.cli.options import File, Force, Format, Output, day
+from fazhi_cli.cli.options import year as year_given
+from fazhi_cli.problems import Refused, Usage
 
 if TYPE_CHECKING:
-    from fazhi_cli.deadline import Anchor
+    from datetime import date
+
+    from fazhi_cli.deadline import Anchor, Deadline
 
 EXAMPLES = """\
 fazhi due 三季度末 --year 2022
@@ -21,39 +26,49 @@ Year = Annotated[str | None, typer.Option("--year", metavar="年份", help="年�
 
 
 def command(
-    phrase: Phrase, issued: Issued = None, year: Year = None, file: File = None, form: Format = None
+    phrase: Phrase,
+    issued: Issued = None,
+    year: Year = None,
+    file: File = None,
+    form: Format = None,
+    output: Output = None,
+    force: Force = False,
 ) -> None:
     """看一个时限会怎样理解：类型、日期、从哪天算起。"""
     from fazhi_cli import holidays
-    from fazhi_cli.deadline import DeadlineError, next_due, parse
+    from fazhi_cli.deadline import DeadlineError, parse
     from fazhi_cli.export.machine import dumped
-    from fazhi_cli.problems import Refused, Usage
-    from fazhi_cli.record import envelope
+    from fazhi_cli.record import deadline
     from fazhi_cli.view.due import deadline_text
 
-    if form not in (None, "table", "json"):
-        raise Usage(f"没有“{form}”这种格式", "可以写：table、json")
+    form = export.form_of(form, output, ("table", "json"))
+    if not phrase.strip():
+        raise Usage("时限是空的", "例如 fazhi due 9月底前")
     anchor = _anchor(file, issued, year)
-    calendar = holidays.calendar_for(session.holiday_folders(session.find(file)))
+    where = session.find(file)
     try:
-        held = parse(phrase, anchor, calendar)
+        held = parse(phrase, anchor, holidays.calendar_for(session.holiday_folders(where)))
     except DeadlineError as error:
         raise Refused(f"时限“{phrase}”：{error.message}", error.hint) from error
-    start = held.first or anchor.since or anchor.issued
-    coming = next_due(held.rhythm, start) if held.rhythm and start else None
+    coming = _coming(held, anchor)
     if form == "json":
-        data = envelope(
-            "deadline",
-            phrase=phrase,
-            due_kind=held.kind,
-            date=held.date.isoformat() if held.date else None,
-            next=coming.isoformat() if coming else None,
-            soft=held.soft,
-            explanation=" ".join(held.explanation),
-        )
-        session.emit(dumped(data))
+        content: bytes | str = dumped(deadline(held, coming))
     else:
-        session.out(deadline_text(held, coming))
+        content = deadline_text(held, coming, session.screen_for(output))
+    session.deliver(content, output, force, where.path)
+
+
+def _coming(held: "Deadline", anchor: "Anchor") -> "date | None":
+    """Return the first day due of a recurring deadline, counted from its own start or the anchor's."""
+    from fazhi_cli.deadline import next_due
+
+    start = held.first or anchor.issued
+    if held.rhythm is None or start is None:
+        return None
+    try:
+        return next_due(held.rhythm, start)
+    except OverflowError:
+        return None
 
 
 def _anchor(file: str | None, issued: str | None, year: str | None) -> "Anchor":
@@ -62,8 +77,8 @@ def _anchor(file: str | None, issued: str | None, year: str | None) -> "Anchor":
     from fazhi_cli.deadline import Anchor
 
     meeting = day(issued, "--issued")
-    stated = number(year, "--year")
+    stated = year_given(year, "--year")
     if meeting or stated:
         return Anchor(stated or (meeting.year if meeting else None), meeting)
-    register = open_register(file, None).loaded.register
+    register = open_register(file).loaded.register
     return Anchor(register.year, register.issued)

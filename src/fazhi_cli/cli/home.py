@@ -9,5 +9,6 @@ def command() -> None:
     from fazhi_cli.query import select
     from fazhi_cli.view.home import home_text
 
-    desk = open_register(None, None)
-    session.out(home_text(select(desk.loaded.register, desk.day), desk.where.name, desk.where.built_in))
+    desk = open_register(None)
+    listing = select(desk.loaded.register, desk.day)
+    session.out(home_text(listing, desk.where.name, desk.where.built_in, session.screen()))

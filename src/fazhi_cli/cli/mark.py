@@ -1,17 +1,36 @@
 """`fazhi mark`: progress of one or several measures."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fazhi_cli import terms
 from fazhi_cli.cli import complete, session
-from fazhi_cli.cli.options import AnyIds, AsOf, By, DryRun, File, Words, Yes, day, number, one, percent, ratio
+from fazhi_cli.cli.options import (
+    COMMAS,
+    AnyIds,
+    AsOf,
+    By,
+    DryRun,
+    File,
+    Words,
+    Yes,
+    day,
+    number,
+    one,
+    percent,
+    plain,
+    ratio,
+    split,
+)
 from fazhi_cli.problems import Usage
 
+if TYPE_CHECKING:
+    from fazhi_cli.register import Loaded
+
 EXAMPLES = """\
-fazhi mark 3.4.6 --progress 40 --note 已印发方案 --by 李四
-fazhi mark 3.4.6 --status 已办结 --evidence 区法治办〔2022〕8号
+fazhi mark 3.4.8 --progress 40 --note 已印发方案 --by 李四
+fazhi mark 3.4.8 --status 已办结 --evidence 区法治办〔2022〕8号
 fazhi mark 2.2.4 3.2.1 --note 已约谈责任单位
 fazhi mark 4.2.5 --count 17/20 --for 2022Q3 --unit 区司法局"""
 
@@ -67,7 +86,7 @@ On = Annotated[
 
 
 def command(
-    ids: AnyIds = None,
+    ids: AnyIds,
     status: Status = None,
     progress: Progress = None,
     note: Note = None,
@@ -87,12 +106,10 @@ def command(
     yes: Yes = False,
 ) -> None:
     """记进展：状态、进度、情况、佐证。几个编号一起记；只改状态和情况时，可写子任务或部分的编号。"""
-    from fazhi_cli.cli.mending import Job, named, perform
+    from fazhi_cli.cli.mending import Job, Planned, named, perform
     from fazhi_cli.marking import Mark, mark
     from fazhi_cli.model import period_key
 
-    if not ids:
-        raise Usage("没有写编号", "例如 fazhi mark 3.4.6 --progress 40")
     today = day(as_of, "--as-of") or session.today()
     told = Mark(
         day=day(on, "--date") or today,
@@ -107,18 +124,24 @@ def command(
         counts=ratio(count, "--count"),
         incidents=number(incidents, "--incidents"),
         unit=unit,
-        period=period_key(period) if period else None,
+        period=period_key(plain(period)) if period is not None else None,
         no_evidence=no_evidence,
     )
     if told.day > today:
         raise Usage(f"--date {told.day} 还没到", "写今天或以前的日期")
     if not told.says_anything():
         raise Usage("没有写要记什么", "至少写 --status、--progress、--note 等中的一项")
-    job = Job(session.find(file), told.day, "fazhi mark", dry_run, yes)
+    wanted = split(ids, "编号", COMMAS)
     alone = told._replace(status=None, note=None) == Mark(told.day, told.today, told.by)
+
+    def plan(loaded: "Loaded") -> Planned:
+        register = loaded.register
+        measures = named(register, wanted, subtrees=alone)
+        changes = [change for measure in measures for change in mark(measure, told, register.rules)]
+        return Planned(changes, [measure.id for measure in measures])
+
     perform(
-        job,
-        lambda register: named(register, ids, subtrees=alone),
-        lambda loaded, measure: mark(measure, told, loaded.register.rules),
+        Job(session.find(file), today, dry_run, yes),
+        plan,
         ("id", "light", "title", "status", "progress", "due", "last_entry"),
     )

@@ -1,23 +1,24 @@
 """What writing commands share: which measures, asking first, rehearsing, saving, showing what changed."""
 
-from collections.abc import Callable, Iterable, Sequence
+import sys
+from collections.abc import Callable, Sequence
 from datetime import date
 from difflib import unified_diff
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 import typer
 
 from fazhi_cli import commit, holidays, packaged
 from fazhi_cli.cells import visible
-from fazhi_cli.change import Change, Value
+from fazhi_cli.change import Change
 from fazhi_cli.cli import session
 from fazhi_cli.measure import Measure, Register
-from fazhi_cli.planning import add
-from fazhi_cli.problems import Exit, Refused
-from fazhi_cli.query import Filter, known_id, measures_under, select
+from fazhi_cli.naming import known_id, measures_under
+from fazhi_cli.problems import Exit, Unwritable
+from fazhi_cli.query import Filter, select
 from fazhi_cli.register import Loaded, load
-from fazhi_cli.state import State
+from fazhi_cli.view.words import register_name
 from fazhi_cli.writing import Written, rehearse, rewrite
 
 ASK_ABOVE = 3
@@ -25,13 +26,22 @@ COPY = "tasks.yaml"
 
 
 class Job(NamedTuple):
-    """One writing command: the register it works on, the day, and how it may go about it."""
+    """One writing command: the register it works on, today, and how it may go about it."""
 
     where: session.Where
-    day: date
-    command: str
+    today: date
     dry_run: bool
     yes: bool
+
+
+class Planned(NamedTuple):
+    """What a command is about to do: the changes, and the ids of the measures they are about."""
+
+    changes: list[Change]
+    ids: list[str]
+
+
+Plan = Callable[[Loaded], Planned]
 
 
 def named(register: Register, ids: Sequence[str], subtrees: bool) -> list[Measure]:
@@ -41,51 +51,46 @@ def named(register: Register, ids: Sequence[str], subtrees: bool) -> list[Measur
     """
     if subtrees:
         return measures_under(register, ids)
-    wanted = dict.fromkeys(_measure_id(register, own) for own in ids)
     by_id = {measure.id: measure for measure in register.measures}
-    return [by_id[own] for own in wanted]
+    return [by_id[own] for own in dict.fromkeys(known_id(register, own) for own in ids)]
 
 
-def _measure_id(register: Register, typed: str) -> str:
-    branches = {item.id.casefold(): item.id for item in (*register.sections, *register.subtasks)}
-    from fazhi_cli.query import normal_id
+def perform(job: Job, plan: Plan, columns: Sequence[str], done: str = "改了") -> None:
+    """Do what `plan` says of the register as it is at that moment, and show the measures as they then are.
 
-    branch = branches.get(normal_id(typed).casefold())
-    if branch:
-        raise Refused(
-            f"{branch} 不是措施，含有几条措施", "写明措施编号；整项只能用 --status 和 --note 一起改"
-        )
-    return known_id(register, typed)
-
-
-def perform(
-    job: Job,
-    ids: Callable[[Register], Iterable[Measure]],
-    plan: Callable[[Loaded, Measure], list[Change]],
-    columns: Sequence[str],
-) -> None:
-    """Make the changes that `plan` gives for each measure of `ids`, and show the measures as they now are.
-
-    Raises what reading, the rules and writing raise; nothing is written then.
+    A rule that is not met is said before anything is asked. Raises what reading, the rules and writing
+    raise; nothing is written then.
     """
     calendar = holidays.calendar_for(session.holiday_folders(job.where))
-    first = list(ids(load(job.where.path, calendar, job.where.name).register))
-    if not first:
-        raise Refused("没有要改的措施", "用 fazhi list 查看编号")
+    if job.dry_run:
+        show_difference(rehearse(job.where.path, lambda loaded: plan(loaded).changes, calendar), job.where)
+        return
+    first = plan(load(job.where.path, calendar, job.where.name))
+    if len(first.ids) > ASK_ABOVE:
+        _ask(f"要改 {len(first.ids)} 条措施，确定吗？", job)
     where = own_copy(job)
+    ids: list[str] = []
 
     def changes(loaded: Loaded) -> list[Change]:
-        return [change for measure in ids(loaded.register) for change in plan(loaded, measure)]
+        planned = plan(loaded)
+        ids[:] = planned.ids
+        return planned.changes
 
-    if job.dry_run:
-        show_difference(rehearse(job.where.path, changes, calendar, job.where.name))
-        return
-    if len(first) > ASK_ABOVE and not session.confirmed(
-        f"要改 {len(first)} 条措施，确定吗？", job.yes, job.command
-    ):
-        raise typer.Exit(Exit.REFUSED)
     written = rewrite(where.path, changes, calendar, where.name)
-    show_written(written, [measure.id for measure in first], job.day, columns)
+    if written.remark:
+        session.say(written.remark)
+    try:
+        show_written(written, ids, job.today, columns, done)
+        session.flush()
+    except Unwritable as error:
+        session.say(f"已写入 {visible(where.name)}，但结果显示不出来：{error.message}")
+
+
+def _ask(question: str, job: Job) -> None:
+    """Ask, and end the run when the answer is no."""
+    if not session.confirmed(question, job.yes):
+        session.say("没有改动。")
+        raise typer.Exit(Exit.REFUSED)
 
 
 def own_copy(job: Job) -> session.Where:
@@ -93,12 +98,10 @@ def own_copy(job: Job) -> session.Where:
 
     Raises Refused when there is nobody to ask.
     """
-    if not job.where.built_in or job.dry_run:
+    if not job.where.built_in:
         return job.where
+    _ask(f"内置台账只能读。要复制一份到 {COPY} 再改吗？", job)
     path = Path.cwd() / COPY
-    question = f"内置台账只能读。要复制一份到 {COPY} 再改吗？"
-    if not session.confirmed(question, job.yes, job.command):
-        raise typer.Exit(Exit.REFUSED)
     commit.create(path, packaged.REGISTER.read_bytes())
     schema = path.with_name(packaged.SCHEMA.name)
     if not schema.exists():
@@ -107,44 +110,35 @@ def own_copy(job: Job) -> session.Where:
     return session.Where(path, COPY)
 
 
-def show_difference(written: Written) -> None:
-    """Print what would change, as a diff that `patch` accepts."""
+def show_difference(written: Written, where: session.Where) -> None:
+    """Print what would change, as a diff that `patch` accepts; into a pipe byte for byte."""
     old, new = written.before.source, written.after.source
-    name = Path(old.name).as_posix()
-    lines = unified_diff(
-        old.text.splitlines(keepends=True), new.text.splitlines(keepends=True), f"a/{name}", f"b/{name}"
-    )
+    name = COPY if where.built_in else PurePath(where.name).as_posix().lstrip("/")
+    mark = old.bom.decode(old.encoding)
+    lines = unified_diff(_lines(mark + old.text), _lines(mark + new.text), f"a/{name}", f"b/{name}")
     text = "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )
-    session.out(text.rstrip("\n") if text else "没有要改的。")
+    if not text:
+        session.say("没有要改的。")
+    elif sys.stdout.isatty():
+        session.out("\n".join(map(visible, text.splitlines())))
+    else:
+        session.emit(text.encode())
 
 
-def show_written(written: Written, ids: Sequence[str], day: date, columns: Sequence[str]) -> None:
+def _lines(text: str) -> list[str]:
+    """Return the lines of `text` with their ends, broken at LF only, as `patch` does."""
+    lines = text.split("\n")
+    return [*(f"{line}\n" for line in lines[:-1]), *filter(None, lines[-1:])]
+
+
+def show_written(written: Written, ids: Sequence[str], day: date, columns: Sequence[str], done: str) -> None:
     """Print the measures `ids` as they are after a change."""
     from fazhi_cli.view.listing import rows_text
 
-    rows: tuple[State, ...] = select(written.after.register, day, Filter(ids=tuple(ids))).rows
-    session.out(rows_text(rows, columns, session.screen()))
-    register = written.after.register
-    year = f"，{register.year} 年" if register.year else ""
-    done = "没有变化" if written.after is written.before else f"改了 {len(ids)} 条"
-    session.out(f"\n{visible(f'{register.title}（{written.after.source.name}{year}）：{done}。')}")
-
-
-def insert(job: Job, subtask: str, values: dict[str, Value]) -> None:
-    """Add a measure with `values` below the subtask that `subtask` names, and show it."""
-    calendar = holidays.calendar_for(session.holiday_folders(job.where))
-    where = own_copy(job)
-    ids: list[str] = []
-
-    def changes(loaded: Loaded) -> list[Change]:
-        own, change = add(loaded.register, known_id(loaded.register, subtask, "subtask"), values)
-        ids[:] = [own]
-        return [change]
-
-    if job.dry_run:
-        show_difference(rehearse(job.where.path, changes, calendar, job.where.name))
-        return
-    written = rewrite(where.path, changes, calendar, where.name)
-    show_written(written, ids, job.day, ("id", "light", "title", "lead", "due", "status"))
+    register, screen = written.after.register, session.screen()
+    session.out(rows_text(select(register, day, Filter(ids=tuple(ids))).rows, columns, screen))
+    told = "没有变化" if written.after is written.before else f"{done} {len(ids)} 条"
+    name = register_name(register, written.after.source.name)
+    session.out("\n" + screen.folded(f"{name}：{told}。"))

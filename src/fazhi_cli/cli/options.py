@@ -1,13 +1,14 @@
 """The options that commands share, and what the words given to options mean."""
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated
 
 import typer
 
-from fazhi_cli import terms
+from fazhi_cli import export, terms
 from fazhi_cli.cli import complete
 
 File = Annotated[
@@ -21,7 +22,7 @@ Format = Annotated[
         "-F",
         metavar="格式",
         help="输出格式",
-        autocompletion=complete.formats,
+        autocompletion=complete.words(dict.fromkeys(export.OFFERED, "")),
         rich_help_panel="输出",
     ),
 ]
@@ -34,15 +35,33 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="只看会改什么，�
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="不再询问")]
 By = Annotated[str | None, typer.Option("--by", metavar="姓名", help="经办人；不写时用登录名")]
 Ids = Annotated[
-    list[str] | None,
+    list[str],
     typer.Argument(metavar="编号", help="措施编号，可写几个", autocompletion=complete.measures),
 ]
 AnyIds = Annotated[
-    list[str] | None,
+    list[str],
     typer.Argument(metavar="编号", help="编号，部分或子任务含其下各条", autocompletion=complete.ids),
 ]
 Words = list[str] | None
 """The values of an option that may be repeated."""
+
+BY_RULE = "rule"
+"""What `--due-soon` without a number stands for."""
+
+COMMAS = "[,，]"
+"""What divides ids and units, whose own names may hold a 、; other lists are divided by that as well."""
+
+_OPTIONAL_VALUE = "--due-soon"
+_MOST = 999_999_999
+
+
+def with_values(args: Sequence[str]) -> list[str]:
+    """Return the words of a command line with the value filled in that `--due-soon` may go without."""
+    following = [*args[1:], ""]
+    return [
+        f"{word}={BY_RULE}" if word == _OPTIONAL_VALUE and not plain(after).isdigit() else word
+        for word, after in zip(args, following, strict=False)
+    ]
 
 
 def plain(text: str) -> str:
@@ -54,26 +73,32 @@ def day(text: str | None, option: str) -> date | None:
     """Return the date that `option` was given. Raises BadParameter if it is none."""
     if text is None:
         return None
+    value = plain(text)
     try:
-        value = plain(text)
-        if len(value) != 10:
-            raise ValueError
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", value, re.ASCII):
+            raise ValueError(value)
         return date.fromisoformat(value)
     except ValueError:
         raise typer.BadParameter(f"{option} {text} 不是日期，写作 年-月-日，如 2022-10-15") from None
 
 
-def split(values: Iterable[str] | None) -> Iterator[str]:
-    """Yield the words of an option that may be repeated or hold several divided by commas."""
-    for value in values or ():
-        yield from (
-            word.strip() for word in value.replace("，", ",").replace("、", ",").split(",") if word.strip()
-        )
+def split(values: Iterable[str] | None, option: str, marks: str = "[,，、]") -> tuple[str, ...]:
+    """Return the words of an option that may be repeated or hold several divided by `marks`.
+
+    Raises BadParameter when it was given without a word: an empty filter would quietly match everything.
+    """
+    if values is None:
+        return ()
+    words = [word.strip() for value in values for word in re.split(marks, value)]
+    found = tuple(word for word in words if word)
+    if not found:
+        raise typer.BadParameter(f"{option} 后面是空的，要写内容")
+    return found
 
 
 def tokens(table: Mapping[str, str], values: Sequence[str] | None, option: str) -> tuple[str, ...]:
     """Return the tokens that the words given to `option` name. Raises BadParameter for any other word."""
-    return tuple(token(table, word, option) for word in split(values))
+    return tuple(token(table, word, option) for word in split(values, option))
 
 
 def token(table: Mapping[str, str], word: str, option: str) -> str:
@@ -89,34 +114,49 @@ def one(table: Mapping[str, str], word: str | None, option: str) -> str | None:
     return token(table, word, option) if word is not None else None
 
 
+def fields(values: Sequence[str] | None, option: str) -> tuple[str, ...]:
+    """Return the keys of a measure that the words given to `option` name; other words stay as they are."""
+    known = {field.name: field.term for field in terms.fields_of("measure")}
+    return tuple(terms.token(known, word) or word for word in split(values, option))
+
+
 def percent(text: str | None, option: str) -> int | None:
     """Return a progress of 0 to 100; 60, 60% and ６０％ are the same. Raises BadParameter for others."""
-    return _number(text, option, 100, "%")
+    value = None if text is None else _number(plain(text).removesuffix("%"), 100)
+    if text is not None and value is None:
+        raise typer.BadParameter(f"{option} 不能是“{text}”，要写 0 到 100 的整数")
+    return value
 
 
 def number(text: str | None, option: str) -> int | None:
     """Return a count of 0 or more. Raises BadParameter for anything else."""
-    return _number(text, option, 999_999_999)
+    value = None if text is None else _number(plain(text), _MOST)
+    if text is not None and value is None:
+        raise typer.BadParameter(f"{option} 不能是“{text}”，要写整数")
+    return value
 
 
-def _number(text: str | None, option: str, most: int, suffix: str = "") -> int | None:
-    if text is None:
-        return None
-    value = plain(text).removesuffix(suffix)
-    if not (value.isascii() and value.isdigit() and int(value) <= most):
-        limit = f"0 到 {most} 的" if suffix else ""
-        raise typer.BadParameter(f"{option} 不能是“{text}”，要写{limit}整数")
-    return int(value)
+def year(text: str | None, option: str) -> int | None:
+    """Return a year as a register may have it. Raises BadParameter for anything else."""
+    value = number(text, option)
+    if value is not None and not 1900 <= value <= 2200:
+        raise typer.BadParameter(f"{option} 不能是“{text}”，写四位数字，例如 2022")
+    return value
+
+
+def _number(text: str, most: int) -> int | None:
+    """Return the whole number from 0 to `most` that `text` is, None if it is none."""
+    return int(text) if re.fullmatch(r"\d{1,9}", text, re.ASCII) and int(text) <= most else None
 
 
 def ratio(text: str | None, option: str) -> tuple[int, int] | None:
     """Return 17/20 as (17, 20). Raises BadParameter for anything else."""
     if text is None:
         return None
-    parts = plain(text).split("/")
-    if len(parts) != 2 or not all(part.isascii() and part.isdigit() for part in parts):
+    top, _, bottom = plain(text).partition("/")
+    part, whole = _number(top, _MOST), _number(bottom, _MOST)
+    if part is None or whole is None:
         raise typer.BadParameter(f"{option} 不能是“{text}”，写作 分子/分母，如 17/20")
-    top, bottom = map(int, parts)
-    if top > bottom:
+    if part > whole:
         raise typer.BadParameter(f"{option} {text}：分子大于分母")
-    return top, bottom
+    return part, whole

@@ -1,4 +1,4 @@
-"""What every command does first: find the register, read it, and say what was odd about it."""
+"""What reading commands share: find the register, read it, and say what was odd about it."""
 
 from datetime import date
 from typing import NamedTuple
@@ -18,14 +18,17 @@ class Desk(NamedTuple):
     day: date
 
 
-def open_register(file: str | None, as_of: str | None) -> Desk:
-    """Return the register that `file` means as of the day `as_of`. Raises Invalid with all problems."""
+def open_register(file: str | None, as_of: str | None = None, warn: bool = True) -> Desk:
+    """Return the register that `file` means as of the day `as_of`, having said if it is the built-in one.
+
+    With `warn` it is also said what is odd about the file as a whole. Raises Invalid with all problems.
+    """
     where = session.find(file)
     on = day(as_of, "--as-of") or session.today()
     loaded = load(where.path, holidays.calendar_for(session.holiday_folders(where)), where.name)
     if where.built_in:
         session.say("没有找到 tasks.yaml，用的是内置台账，只能读。")
-    for warning in loaded.warnings:
+    for warning in loaded.warnings if warn else ():
         if warning.place.line is None:
             session.say(problem_text(warning))
     return Desk(where, loaded, on)

@@ -3,17 +3,16 @@
 import inspect
 from collections.abc import Callable
 from functools import wraps
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fazhi_cli import terms
 from fazhi_cli.cli import complete
-from fazhi_cli.cli.options import AnyIds, Words, day, number, split, tokens
-from fazhi_cli.query import Filter
+from fazhi_cli.cli.options import BY_RULE, COMMAS, Words, day, number, split, tokens
 
-BY_RULE = "rule"
-"""What `--due-soon` without a number stands for."""
+if TYPE_CHECKING:
+    from fazhi_cli.query import Filter
 
 _STATE = "状态筛选（写几个，满足一个即可）"
 _OTHER = "其他筛选（写几个，都要满足）"
@@ -35,7 +34,10 @@ def _word(name: str, metavar: str, about: str, panel: str = _OTHER) -> Any:
 
 
 _OPTIONS: dict[str, Any] = {
-    "ids": AnyIds,
+    "ids": Annotated[
+        Words,
+        typer.Argument(metavar="编号", help="编号，部分或子任务含其下各条", autocompletion=complete.ids),
+    ],
     "overdue": _state("--overdue", "逾期的"),
     "due_soon": _word("--due-soon", "[天数]", "临期的；不写天数按台账规则", _STATE),
     "no_due": _state("--no-due", "没有时限的"),
@@ -86,22 +88,24 @@ def selecting(verb: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def _filter(given: dict[str, Any]) -> Filter:
+def _filter(given: dict[str, Any]) -> "Filter":
+    from fazhi_cli.query import Filter
+
     soon = given["due_soon"]
     return Filter(
         **{name: given[name] for name in _FLAGS},
         due_soon=-1 if soon == BY_RULE else number(soon, "--due-soon"),
-        ids=tuple(given["ids"] or ()),
+        ids=split(given["ids"] or None, "编号", COMMAS),
         lights=tokens(terms.LIGHTS, given["light"], "--light"),
         statuses=tokens(terms.STATUSES, given["status"], "--status"),
-        sections=tuple(split(given["section"])),
-        subtasks=tuple(split(given["subtask"])),
-        units=tuple(split(given["unit"])),
-        leads=tuple(split(given["lead"])),
-        owners=tuple(split(given["owner"])),
+        sections=split(given["section"], "--section"),
+        subtasks=split(given["subtask"], "--subtask"),
+        units=split(given["unit"], "--unit", COMMAS),
+        leads=split(given["lead"], "--lead", COMMAS),
+        owners=split(given["owner"], "--owner"),
         kinds=tokens(terms.KINDS, given["kind"], "--kind"),
         due_kinds=tokens(terms.DUE_KINDS, given["due_kind"], "--due-kind"),
-        tags=tuple(split(given["tag"])),
+        tags=split(given["tag"], "--tag"),
         grep=tuple(given["grep"] or ()),
         due_before=day(given["due_before"], "--due-before"),
         due_after=day(given["due_after"], "--due-after"),

@@ -1,7 +1,11 @@
 """One run: which register, which day, where output goes. The only reader of the clock and the environment."""
 
+import codecs
+import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import NamedTuple
@@ -10,12 +14,15 @@ import typer
 
 from fazhi_cli import packaged
 from fazhi_cli.cells import visible
-from fazhi_cli.problems import Refused
+from fazhi_cli.problems import Exit, Refused, Unwritable
 from fazhi_cli.view.screen import PIPE, Screen
 
 BUILT_IN = "内置台账"
 _BEIJING = timezone(timedelta(hours=8))
 _YES = ("y", "yes", "是", "好", "确定", "对")
+_USUAL_WIDTH = 80
+_STAND_INS = {"›": ">", "⏎": "/", "⟨": "<", "⟩": ">", "│": "|", "─": "-"}
+_REASONS = {errno.ENOSPC: "磁盘已满", errno.EDQUOT: "磁盘配额已用完", errno.EIO: "磁盘读写出错"}
 
 
 class Where(NamedTuple):
@@ -24,6 +31,29 @@ class Where(NamedTuple):
     path: Path
     name: str
     built_in: bool = False
+
+
+def prepare() -> None:
+    """Make the three standard streams fit to use: none absent, none that fails at a character.
+
+    An absent one is replaced by the null device, which also keeps its number from being given to a file.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+    codecs.register_error("fazhi", _stand_in)
+    for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "fazhi"), (sys.stderr, "fazhi")):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors=errors)
+
+
+def _stand_in(error: UnicodeError) -> tuple[str | bytes, int]:
+    """Spell out what an output's encoding lacks; signs of our own have plain ones in their stead."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    missing = error.object[error.start : error.end]
+    spelt = (_STAND_INS.get(char) or char.encode("ascii", "backslashreplace").decode() for char in missing)
+    return "".join(spelt), error.end
 
 
 def today() -> date:
@@ -36,16 +66,20 @@ def find(file: str | None) -> Where:
     asked = file or os.environ.get("FAZHI_FILE")
     if asked:
         return Where(Path(asked), asked)
-    here = Path.cwd()
-    for folder in (here, *here.parents):
-        for path in (folder / "tasks.yaml", folder / "data" / "tasks.yaml"):
-            if path.is_file():
-                return Where(path, _shown(path, here))
+    with suppress(OSError):
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            for path in (folder / "tasks.yaml", folder / "data" / "tasks.yaml"):
+                if _is_file(path):
+                    return Where(path, str(path.relative_to(here) if path.is_relative_to(here) else path))
     return Where(packaged.REGISTER, BUILT_IN, built_in=True)
 
 
-def _shown(path: Path, here: Path) -> str:
-    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+def _is_file(path: Path) -> bool:
+    """Say whether a file is there to be read; what lies in a closed folder is not."""
+    with suppress(OSError):
+        return path.is_file()
+    return False
 
 
 def holiday_folders(where: Where) -> list[Path]:
@@ -72,12 +106,22 @@ def author(by: str | None) -> str:
 def screen() -> Screen:
     """Return what standard output is: a terminal of some width, or a pipe."""
     terminal = sys.stdout.isatty()
-    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
-    width = os.get_terminal_size(sys.stdout.fileno()).columns or 80 if terminal else None
-    columns = os.environ.get("COLUMNS", "")
-    if terminal and columns.isdigit() and int(columns):
-        width = int(columns)
-    return Screen(width, _coloured(terminal), not encoding.startswith("utf"))
+    encoding = (sys.stdout.encoding or "ascii").lower()
+    return Screen(_columns() if terminal else None, _coloured(terminal), not encoding.startswith("utf"))
+
+
+def screen_for(output: str | None) -> Screen:
+    """Return what a table is drawn for: the screen, or a file."""
+    return screen() if output is None or output == "-" else PIPE
+
+
+def _columns() -> int:
+    given = os.environ.get("COLUMNS", "")
+    if given.isascii() and given.isdigit() and int(given):
+        return int(given)
+    with suppress(OSError):
+        return os.get_terminal_size(sys.stdout.fileno()).columns or _USUAL_WIDTH
+    return _USUAL_WIDTH
 
 
 def _coloured(terminal: bool) -> bool:
@@ -89,26 +133,56 @@ def _coloured(terminal: bool) -> bool:
 
 
 def out(text: str) -> None:
-    """Print text for people to standard output."""
-    print(text)
+    """Print text for people to standard output. Raises as `flush` does."""
+    with _writing():
+        print(text)
 
 
 def emit(data: bytes) -> None:
-    """Write data for programs to standard output, byte for byte."""
-    sys.stdout.flush()
-    stream = getattr(sys.stdout, "buffer", None)
-    if stream is None:
-        sys.stdout.write(data.decode())
-    else:
-        stream.write(data)
+    """Write data for programs to standard output, byte for byte. Raises as `flush` does."""
+    with _writing():
+        sys.stdout.flush()
+        stream = getattr(sys.stdout, "buffer", None)
+        if stream is None:
+            sys.stdout.write(data.decode())
+        else:
+            stream.write(data)
+
+
+def flush() -> None:
+    """Hand over what was printed. Raises Unwritable if it cannot be, and ends the run if nobody reads it."""
+    with _writing():
+        sys.stdout.flush()
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        _silence()
+        raise typer.Exit(Exit.CLOSED_PIPE) from None
+    except OSError as error:
+        _silence()
+        reason = _REASONS.get(error.errno or 0, "系统拒绝写入")
+        raise Unwritable(f"输出写不出去：{reason}", "排除原因后再运行一次，或用 --output 写到别处") from error
+
+
+def _silence() -> None:
+    """Turn standard output away to the null device, for what is still to come and what is still buffered."""
+    with suppress(OSError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
 
 
 def say(text: str) -> None:
-    """Print talk (notes, questions, warnings) to standard error."""
-    print(text, file=sys.stderr)
+    """Print talk (notes, questions, warnings) to standard error, if that can be."""
+    with suppress(OSError):
+        print(text, file=sys.stderr)
 
 
-def confirmed(question: str, yes: bool, command: str) -> bool:
+def confirmed(question: str, yes: bool) -> bool:
     """Ask `question` on a terminal; `yes` answers it beforehand.
 
     Raises Refused without a terminal, saying what to type.
@@ -116,7 +190,7 @@ def confirmed(question: str, yes: bool, command: str) -> bool:
     if yes:
         return True
     if not sys.stdin.isatty():
-        raise Refused(visible(question), f"没有终端可以回答；确定要做，请加 --yes：{command} … --yes")
+        raise Refused(visible(question), "没有终端可以回答；确定要做，在同一命令后面加 --yes")
     print(f"{visible(question)} [是/否] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in _YES
 
@@ -125,10 +199,10 @@ def deliver(content: bytes | str, output: str | None, force: bool, register: Pat
     """Write `content` to the file `output`, or to standard output when that is None or `-`.
 
     Text for people goes to standard output in its own encoding, to a file in UTF-8. Raises Refused when
-    the file is the register itself.
+    the file is the register itself, Unwritable when it cannot be written.
     """
     if output is None or output == "-":
-        print(content) if isinstance(content, str) else emit(content)
+        out(content) if isinstance(content, str) else emit(content)
         return
     from fazhi_cli import commit
 
@@ -137,8 +211,3 @@ def deliver(content: bytes | str, output: str | None, force: bool, register: Pat
         raise Refused(f"{output} 就是台账本身，不能用作输出", "换一个文件名")
     commit.create(path, f"{content}\n".encode() if isinstance(content, str) else content, force)
     say(f"已写入 {visible(output)}。")
-
-
-def screen_for(output: str | None) -> Screen:
-    """Return what a table is drawn for: the screen, or a file."""
-    return screen() if output is None or output == "-" else PIPE

@@ -1,40 +1,60 @@
 """`fazhi set`: who does a measure and by when."""
 
-from typing import Annotated, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from fazhi_cli.change import Value
 from fazhi_cli.cli import complete, session
-from fazhi_cli.cli.options import AsOf, By, DryRun, File, Ids, Words, Yes, day, split
+from fazhi_cli.cli.options import COMMAS, AsOf, By, DryRun, File, Ids, Words, Yes, day, fields, split
 from fazhi_cli.problems import Usage
 
+if TYPE_CHECKING:
+    from fazhi_cli.measure import Register
+    from fazhi_cli.register import Loaded
+
 EXAMPLES = """\
-fazhi set 3.4.6 --lead 区司法局 --support 区法院
-fazhi set 3.4.6 --due 9月底前
-fazhi set 3.4.6 --due 年底前 --reason 方案待批   改时限要有理由，原时限留存
-fazhi set 3.4.6 --confirm due         推定的时限属实"""
+fazhi set 3.4.8 --lead 区司法局 --support 区法院
+fazhi set 3.4.8 --due 9月底前
+fazhi set 3.4.8 --due 年底前 --reason 方案待批   改时限要有理由，原时限留存
+fazhi set 3.4.8 --confirm due         推定的时限属实"""
 
 
-def _option(name: str, metavar: str, about: str, offer: Any = None) -> Any:
-    return typer.Option(name, metavar=metavar, help=about, autocompletion=offer, rich_help_panel="改什么")
+CONTENT = "内容"
+"""The panel of the help for what a measure says."""
 
 
-Due = Annotated[str | None, _option("--due", "时限", "日期或时限用语，如 9月底前")]
-Reason = Annotated[str | None, _option("--reason", "理由", "改时限的理由")]
-Since = Annotated[str | None, _option("--since", "日期", "起始日期")]
-Lead = Annotated[str | None, _option("--lead", "单位", "牵头单位", complete.units)]
-Support = Annotated[Words, _option("--support", "单位", "责任单位，可几个，替换原有的", complete.units)]
-Owner = Annotated[str | None, _option("--owner", "姓名", "责任人")]
-Title = Annotated[str | None, _option("--title", "文字", "名称")]
-Detail = Annotated[str | None, _option("--detail", "文字", "详细内容")]
-Tag = Annotated[Words, _option("--tag", "标签", "标签，可几个，替换原有的", complete.tags)]
-Clear = Annotated[Words, _option("--clear", "字段", "删去一项，如 owner")]
-Confirm = Annotated[Words, _option("--confirm", "字段", "推定的属实，如 due")]
+def option(name: str, metavar: str, about: str, offer: Any = None) -> Any:
+    """Return an option that gives a measure some content."""
+    return typer.Option(name, metavar=metavar, help=about, autocompletion=offer, rich_help_panel=CONTENT)
+
+
+Due = Annotated[str | None, option("--due", "时限", "日期或时限用语，如 9月底前")]
+Reason = Annotated[str | None, option("--reason", "理由", "改时限的理由")]
+Since = Annotated[str | None, option("--since", "日期", "起始日期")]
+Lead = Annotated[str | None, option("--lead", "单位", "牵头单位", complete.units)]
+Support = Annotated[Words, option("--support", "单位", "责任单位，可几个，替换原有的", complete.units)]
+Owner = Annotated[str | None, option("--owner", "姓名", "责任人")]
+Title = Annotated[str | None, option("--title", "文字", "名称")]
+Detail = Annotated[str | None, option("--detail", "文字", "详细内容")]
+Tag = Annotated[Words, option("--tag", "标签", "标签，可几个，替换原有的", complete.tags)]
+Clear = Annotated[Words, option("--clear", "字段", "删去一项，如 owner")]
+Confirm = Annotated[Words, option("--confirm", "字段", "推定的属实，如 due")]
+
+
+def with_units(register: "Register", values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return `values` with the support units told apart, for which the names in `register` are needed."""
+    from fazhi_cli.naming import units_listed
+
+    support = values.get("support")
+    if not isinstance(support, list):
+        return {**values}
+    return {**values, "support": [*units_listed(register, map(str, support))]}
 
 
 def command(
-    ids: Ids = None,
+    ids: Ids,
     due: Due = None,
     reason: Reason = None,
     since: Since = None,
@@ -54,37 +74,47 @@ def command(
 ) -> None:
     """改安排：时限、单位、责任人、名称。设定推定的字段，即为核实。"""
     from fazhi_cli import holidays
-    from fazhi_cli.cli.mending import Job, named, perform
+    from fazhi_cli.cli.mending import Job, Planned, named, perform
     from fazhi_cli.marking import path_of
     from fazhi_cli.planning import Plan, Planner
     from fazhi_cli.register import value_at
 
-    if not ids:
-        raise Usage("没有写编号", "例如 fazhi set 3.4.6 --lead 区司法局")
-    if title is not None and len(ids) > 1:
+    wanted = split(ids, "编号", COMMAS)
+    if title is not None and len(wanted) > 1:
         raise Usage("几条措施不能同名", "--title 一次只改一条")
     given: dict[str, Value | None] = {
         "due": due,
         "since": day(since, "--since"),
         "lead": lead,
-        "support": list(split(support)) or None,
+        "support": list(split(support, "--support", COMMAS)) or None,
         "owner": owner,
         "title": title,
         "detail": detail,
-        "tags": list(split(tag)) or None,
+        "tags": list(split(tag, "--tag")) or None,
     }
     values = {field: value for field, value in given.items() if value is not None}
     if not (values or clear or confirm):
         raise Usage("没有写要改什么", "至少写 --due、--lead 等中的一项")
     today = day(as_of, "--as-of") or session.today()
-    wanted = Plan(today, session.author(by), values, tuple(split(clear)), tuple(split(confirm)), reason)
+    told = Plan(
+        today, session.author(by), values, fields(clear, "--clear"), fields(confirm, "--confirm"), reason
+    )
     where = session.find(file)
     calendar = holidays.calendar_for(session.holiday_folders(where))
+
+    def plan(loaded: "Loaded") -> Planned:
+        register = loaded.register
+        measures = named(register, wanted, subtrees=False)
+        here = told._replace(values=with_units(register, values))
+        planners = [
+            Planner(register, measure, value_at(loaded.data, path_of(measure)), calendar)
+            for measure in measures
+        ]
+        changes = [change for planner in planners for change in planner.changes(here)]
+        return Planned(changes, [measure.id for measure in measures])
+
     perform(
-        Job(where, today, "fazhi set", dry_run, yes),
-        lambda register: named(register, ids, subtrees=False),
-        lambda loaded, measure: Planner(
-            loaded.register, measure, value_at(loaded.data, path_of(measure)), calendar
-        ).changes(wanted),
+        Job(where, today, dry_run, yes),
+        plan,
         ("id", "light", "title", "lead", "support", "due", "status"),
     )

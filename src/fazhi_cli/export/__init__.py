@@ -3,49 +3,54 @@
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from fazhi_cli.columns import Column
 from fazhi_cli.problems import Usage
-from fazhi_cli.query import Listing
 
-Renderer = Callable[[Listing, Sequence[Column] | None], bytes]
-"""What turns a listing into the bytes of a file; without columns it takes those of its format."""
+if TYPE_CHECKING:
+    from fazhi_cli.columns import Column
+    from fazhi_cli.query import Listing
 
 FORMATS: Mapping[str, str] = {
     "json": "machine",
     "jsonl": "machine",
+    "csv": "spreadsheet",
     "tsv": "machine",
     "ids": "machine",
-    "csv": "spreadsheet",
 }
 """Each format and the module of this package that renders it, in a function of the format's name."""
+
+OFFERED = ("table", *FORMATS)
+"""Every format of a listing; a table is drawn elsewhere."""
 
 SUFFIXES: Mapping[str, str] = {
     ".json": "json",
     ".jsonl": "jsonl",
-    ".tsv": "tsv",
     ".csv": "csv",
+    ".tsv": "tsv",
     ".txt": "table",
 }
 
 
-def render(listing: Listing, form: str, columns: Sequence[Column] | None) -> bytes:
-    """Return `listing` in the format `form`, a key of FORMATS."""
+def render(listing: "Listing", form: str, columns: "Sequence[Column] | None" = None) -> bytes:
+    """Return `listing` in the format `form`, a key of FORMATS; without columns those of the format."""
     module = import_module(f"fazhi_cli.export.{FORMATS[form]}")
-    renderer: Renderer = getattr(module, form)
+    renderer: Callable[[Listing, Sequence[Column] | None], bytes] = getattr(module, form)
     return renderer(listing, columns)
 
 
-def form_of(asked: str | None, output: str | None, default: str = "table") -> str:
-    """Return the format to write: the one asked for, else that of the output's suffix, else `default`.
+def form_of(asked: str | None, output: str | None, offered: Sequence[str] = OFFERED) -> str:
+    """Return which of the formats `offered` to write: the one asked for, else that of the output's suffix.
 
-    Raises Usage for a format or suffix that is not known.
+    Without either it is a table. Raises Usage for a format or suffix that is not offered.
     """
     if asked:
-        if asked not in (*FORMATS, "table"):
-            raise Usage(f"没有“{asked}”这种格式", "可以写：table、" + "、".join(FORMATS))
+        if asked not in offered:
+            raise Usage(f"没有“{asked}”这种格式", "可以写：" + "、".join(offered))
         return asked
     suffix = PurePath(output).suffix.lower() if output and output != "-" else ""
-    if suffix and suffix not in SUFFIXES:
-        raise Usage(f"从后缀 {suffix} 看不出格式", "用 --format 写明，或用后缀 " + "、".join(SUFFIXES))
-    return SUFFIXES.get(suffix, default)
+    form = SUFFIXES.get(suffix, "") if suffix else "table"
+    if form not in offered:
+        known = "、".join(name for name, meant in SUFFIXES.items() if meant in offered)
+        raise Usage(f"不能写成后缀是 {suffix} 的文件", f"用后缀 {known}，或用 --format 写明格式")
+    return form

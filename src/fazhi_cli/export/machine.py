@@ -1,6 +1,7 @@
 """Listings for scripts: json, jsonl, tsv and ids, all in plain UTF-8 under the file's own field names."""
 
 import json as encoder
+import re
 from collections.abc import Mapping, Sequence
 
 from fazhi_cli.cells import visible
@@ -9,10 +10,18 @@ from fazhi_cli.problems import Problem
 from fazhi_cli.query import Listing, Rollup
 from fazhi_cli.record import NAMES, Record, as_text, envelope, record
 
+_UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+"""What JSON may hold as it is, but a terminal or an encoding may not: DEL, C1, separators, surrogates."""
+
 
 def dumped(value: Mapping[str, object]) -> bytes:
     """Return one JSON object as the bytes of a whole output."""
-    return (encoder.dumps(value, ensure_ascii=False, allow_nan=False, indent=2) + "\n").encode()
+    return _encoded(value, 2)
+
+
+def _encoded(value: Mapping[str, object], indent: int | None = None) -> bytes:
+    text = encoder.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    return (_UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n").encode()
 
 
 def json(listing: Listing, columns: Sequence[Column] | None) -> bytes:
@@ -33,8 +42,7 @@ def json(listing: Listing, columns: Sequence[Column] | None) -> bytes:
 
 def jsonl(listing: Listing, columns: Sequence[Column] | None) -> bytes:
     """Return one JSON object a line for each measure."""
-    lines = [encoder.dumps(item, ensure_ascii=False, allow_nan=False) for item in _records(listing, columns)]
-    return "".join(f"{line}\n" for line in lines).encode()
+    return b"".join(_encoded(item) for item in _records(listing, columns))
 
 
 def tsv(listing: Listing, columns: Sequence[Column] | None) -> bytes:

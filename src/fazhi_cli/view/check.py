@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-from fazhi_cli.cells import visible, wrapped
 from fazhi_cli.check import Answers
 from fazhi_cli.measure import Register
 from fazhi_cli.problems import Problem
-from fazhi_cli.terms import LEVELS
+from fazhi_cli.terms import LEVEL_TERMS, LEVELS
 from fazhi_cli.view.problems import problem_text
 from fazhi_cli.view.screen import Screen
+from fazhi_cli.view.words import register_name
 
 _NAMED = 6
+_NUMBERED = tuple(LEVEL_TERMS[level] for level in ("section", "subtask", "measure"))
 _CLASSES = {
+    "other-encoding": "文件编码不是 UTF-8",
+    "hidden-character": "看不见的字符",
+    "lost-text": "像是被当作注释丢掉的文字",
     "no-measures": "没有措施的子任务",
     "done-without-evidence": "办结了，没有佐证材料",
     "evidence-missing": "佐证文件不存在",
@@ -24,32 +28,32 @@ _CLASSES = {
     "due-blank": "时限原文留空，要问明",
     "due-none": "写的不是时限",
     "due-anchor": "时限缺起算日",
-    "blank-value": "原文留空的数字",
-    "hidden-character": "看不见的字符",
-    "lost-text": "像是被当作注释丢掉的文字",
+    "blank-value": "原文留空的内容",
     "no-lead": "没有牵头单位",
     "no-reply": "还没有进展记录",
     "assumed": "推定的内容，要核实",
-    "other-encoding": "文件编码不是 UTF-8",
 }
+"""What each sort of finding that is no error is called, in the order in which they are told."""
 
 
-def summary_text(register: Register, told: Answers, found: Sequence[Problem], screen: Screen) -> str:
-    """Return errors one by one, other findings by class with some named, and the three questions."""
+def summary_text(
+    register: Register, told: Answers, found: Sequence[Problem], screen: Screen, name: str
+) -> str:
+    """Return errors one by one, other findings by class with some named, and the three questions.
+
+    `name` is what the file is called.
+    """
     blocks = [problem_text(item) for item in found if item.level == "error"]
     classes = list(_classes([item for item in found if item.level != "error"]))
-    blocks += ["\n".join(_folded(line, screen) for line in classes)] if classes else []
-    blocks.append("\n".join(_folded(line, screen) for line in _questions(told)))
-    blocks.append(_folded(_verdict(register, found), screen))
+    blocks += [screen.folded(*classes)] if classes else []
+    blocks += [screen.folded(*_questions(told)), screen.folded(_verdict(register, found, name))]
     return "\n\n".join(blocks)
 
 
 def _classes(found: Sequence[Problem]) -> Iterator[str]:
-    for level in ("warning", "info"):
-        codes = dict.fromkeys(item.code for item in found if item.level == level)
-        for code in codes:
-            own = [item for item in found if item.code == code]
-            yield visible(f"{LEVELS[level]}[{code}] {_CLASSES[code]}：{len(own)} 处（{_first(own)}）")
+    for code, what in _CLASSES.items():
+        if own := [item for item in found if item.code == code]:
+            yield f"{LEVELS[own[0].level]}[{code}] {what}：{len(own)} 处（{_first(own)}）"
 
 
 def _first(found: Sequence[Problem]) -> str:
@@ -59,7 +63,11 @@ def _first(found: Sequence[Problem]) -> str:
 
 
 def _name(item: Problem) -> str:
-    return item.path.partition(" › ")[0].removeprefix("措施 ").removeprefix("子任务 ") or str(item.place)
+    """Return what a finding is about: the id of a measure or subtask, else the register or the place."""
+    level, _, own = item.path.partition(" › ")[0].partition(" ")
+    if level in _NUMBERED and own:
+        return own
+    return LEVEL_TERMS["register"] if item.path else str(item.place)
 
 
 def _questions(told: Answers) -> Iterator[str]:
@@ -70,13 +78,9 @@ def _questions(told: Answers) -> Iterator[str]:
     yield f"件件有着落：{told.done}/{told.measures} 条已办结，其中有佐证材料的 {told.proven} 条。"
 
 
-def _verdict(register: Register, found: Sequence[Problem]) -> str:
+def _verdict(register: Register, found: Sequence[Problem], name: str) -> str:
     errors = sum(item.level == "error" for item in found)
     rest = len(found) - errors
     said = f"{errors} 处错误" if errors else "没有错误"
     more = f"，{rest} 处提醒（--verbose 逐条列出）" if rest else ""
-    return f"{register.title}（{register.name}）：{said}{more}。"
-
-
-def _folded(line: str, screen: Screen) -> str:
-    return "\n".join(wrapped(visible(line), screen.width)) if screen.width else visible(line)
+    return f"{register_name(register, name)}：{said}{more}。"

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from fazhi_cli import terms
-from fazhi_cli.cells import padded, visible, wrapped
-from fazhi_cli.columns import ASSUMED, due_text
-from fazhi_cli.measure import Entry, Register
+from fazhi_cli.cells import padded
+from fazhi_cli.columns import assumed_terms, due_text, marked
+from fazhi_cli.measure import Chase, Entry, Extension, Indicator, Register, Step
 from fazhi_cli.state import State
 from fazhi_cli.view.screen import Screen
 
@@ -15,16 +15,21 @@ _Line = tuple[str, str]
 
 def detail_text(row: State, register: Register, screen: Screen) -> str:
     """Return everything that the register says of one measure on the day."""
-    measure = row.measure
-    lines = [*_folded(f"{measure.id} {measure.title}", screen), ""]
+    lines = [*screen.lines(f"{row.measure.id} {_own(row, 'title')}"), ""]
     for label, text in (*_what(row, register), *_who(row), *_when(row), *_standing(row), *_origin(row)):
         if text:
             lines += _labelled(label, text, screen)
     for title, items in _lists(row):
         lines += ["", f"{title}："]
         for item in items:
-            lines += [f"  {line}" for line in _folded(item, screen, 2)]
+            lines += [f"  {line}" for line in screen.lines(item, 2)]
     return "\n".join(lines)
+
+
+def _own(row: State, field: str) -> str:
+    """Return a field of text, or of a list of texts, marked if it is assumed."""
+    value = getattr(row.measure, field)
+    return marked(row, field, "、".join(value) if isinstance(value, tuple) else str(value or ""))
 
 
 def _what(row: State, register: Register) -> Iterator[_Line]:
@@ -32,25 +37,28 @@ def _what(row: State, register: Register) -> Iterator[_Line]:
     titles = {branch.id: branch.title for branch in (*register.sections, *register.subtasks)}
     yield "部分", f"{measure.section} {titles[measure.section]}"
     yield "子任务", f"{measure.subtask} {titles[measure.subtask]}"
-    yield "详细内容", measure.detail or ""
-    yield "类型", terms.KINDS[measure.kind]
-    if measure.indicator:
-        yield (
-            "指标",
-            measure.indicator.name + (f"（占{measure.indicator.of}）" if measure.indicator.of else ""),
-        )
-    yield "存在问题", measure.finding or ""
-    yield "原因", measure.cause or ""
-    yield "验收标准", measure.acceptance or ""
+    yield "详细内容", _own(row, "detail")
+    yield "类型", marked(row, "kind", terms.KINDS[measure.kind])
+    yield "指标", marked(row, "indicator", _indicator(measure.indicator))
+    yield "存在问题", _own(row, "finding")
+    yield "原因", _own(row, "cause")
+    yield "验收标准", _own(row, "acceptance")
+
+
+def _indicator(item: Indicator | None) -> str:
+    if item is None:
+        return ""
+    base = f"（占{item.of}）" if item.of else ""
+    floor = f"，底线 {item.floor}%" if item.floor else ""
+    return f"{item.name}{base}，{terms.TRENDS[item.good]}{floor}"
 
 
 def _who(row: State) -> Iterator[_Line]:
-    measure = row.measure
-    yield "牵头单位", _marked(row, "lead", measure.lead or terms.UNASSIGNED)
-    yield "责任单位", _marked(row, "support", "、".join(measure.support))
-    yield "责任人", _marked(row, "owner", measure.owner or "")
-    yield "责任领导", _marked(row, "leader", measure.leader or "")
-    yield "协调小组", _marked(row, "group", measure.group or "")
+    yield "牵头单位", _own(row, "lead") or terms.UNASSIGNED
+    yield "责任单位", _own(row, "support")
+    yield "责任人", _own(row, "owner")
+    yield "责任领导", _own(row, "leader")
+    yield "协调小组", _own(row, "group")
 
 
 def _when(row: State) -> Iterator[_Line]:
@@ -58,41 +66,31 @@ def _when(row: State) -> Iterator[_Line]:
     yield "完成时限", f"{due_text(row)}{written}"
     if row.extensions:
         yield "原定时限", row.extensions[0].old
-    yield "起始日期", str(row.measure.since or "")
-    yield "回头看", str(row.measure.recheck or "")
+    yield "起始日期", _own(row, "since")
+    yield "回头看", _own(row, "recheck")
 
 
 def _standing(row: State) -> Iterator[_Line]:
-    yield (
-        "状态",
-        f"{terms.STATUSES[row.status]}，进度 {row.progress}%，{terms.LIGHTS[row.light]}灯{_pressing(row)}",
-    )
+    yield "状态", "，".join(_pressing(row))
     yield "报办结", f"{row.handed_in}{_lateness(row)}" if row.handed_in else ""
-    yield (
-        "反复",
-        "，".join(
-            words
-            for count, words in (
-                (row.returned, f"退回 {row.returned} 次"),
-                (row.reopened, f"重启 {row.reopened} 次"),
-            )
-            if count
-        ),
-    )
+    ways_back = {"退回": row.returned, "重启": row.reopened}
+    yield "反复", "，".join(f"{what} {count} 次" for what, count in ways_back.items() if count)
     yield "最近记录", str(row.last_entry or "")
 
 
-def _pressing(row: State) -> str:
-    parts = []
+def _pressing(row: State) -> Iterator[str]:
+    yield terms.STATUSES[row.status]
+    yield f"进度 {row.progress}%"
+    if row.status in terms.OPEN_STATUSES:
+        yield f"{terms.LIGHTS[row.light]}灯"
     if row.overdue:
-        parts.append(f"缺报 {row.missed} 期" if row.missed else f"逾期 {row.days_overdue} 天")
+        yield f"缺报 {row.missed} 期" if row.missed else f"逾期 {row.days_overdue} 天"
     elif row.days_left is not None and row.days_left >= 0:
-        parts.append("今天到期" if row.days_left == 0 else f"还有 {row.days_left} 天")
+        yield "今天到期" if row.days_left == 0 else f"还有 {row.days_left} 天"
     if row.lag is not None and row.lag > 0:
-        parts.append(f"落后序时进度 {row.lag} 个百分点")
+        yield f"落后序时进度 {row.lag} 个百分点"
     if row.stale:
-        parts.append("久无回音")
-    return "".join(f"，{part}" for part in parts)
+        yield "久无回音"
 
 
 def _lateness(row: State) -> str:
@@ -100,78 +98,68 @@ def _lateness(row: State) -> str:
 
 
 def _origin(row: State) -> Iterator[_Line]:
-    measure = row.measure
-    yield "出处", "、".join(measure.source)
-    yield "标签", "、".join(measure.tags)
-    yield "相关措施", "、".join(measure.related)
-    yield "沿革", measure.lineage or ""
-    names = {field.name: field.term for field in terms.fields_of("measure")}
-    yield "推定", "、".join(names[name] for name in measure.assumed)
+    for label, field in (("出处", "source"), ("标签", "tags"), ("相关措施", "related"), ("沿革", "lineage")):
+        yield label, _own(row, field)
+    yield "推定", "、".join(assumed_terms(row.measure.assumed))
 
 
 def _lists(row: State) -> Iterator[tuple[str, list[str]]]:
-    if row.measure.plan:
-        yield (
-            "倒排工期",
-            [
-                f"提前 {step.before} 天：{step.step}" + (f"（{step.done} 完成）" if step.done else "")
-                for step in row.measure.plan
-            ],
-        )
-    if row.extensions:
-        yield (
-            "延期",
-            [
-                f"{item.date}  {item.old} → {item.new}{_because(item.reason)}{_signed(item.by)}"
-                for item in row.extensions
-            ],
-        )
-    if row.chases:
-        yield (
-            "催办",
-            [
-                f"{item.date}  {item.how or '催办'} {item.to}"
-                + (f"，{item.number}" if item.number else "")
-                + (f"，请于 {item.reply_by} 前回复" if item.reply_by else "")
-                + _signed(item.by)
-                for item in row.chases
-            ],
-        )
-    yield "进展记录", [_entry(entry) for entry in row.log] or ["还没有。"]
+    lists = {
+        "倒排工期": [_step(item) for item in row.measure.plan],
+        "延期": [_extension(item) for item in row.extensions],
+        "催办": [_chase(item) for item in row.chases],
+        "进展记录": [_entry(item) for item in row.log] or ["还没有。"],
+    }
+    return ((title, items) for title, items in lists.items() if items)
+
+
+def _step(item: Step) -> str:
+    return f"提前 {item.before} 天：{item.step}" + (f"（{item.done} 完成）" if item.done else "")
+
+
+def _extension(item: Extension) -> str:
+    reason = f"，{item.reason}" if item.reason else ""
+    return f"{item.date}  {item.old} → {item.new}{reason}{_signed(item.by)}"
+
+
+def _chase(item: Chase) -> str:
+    number = f"，{item.number}" if item.number else ""
+    reply = f"，请于 {item.reply_by} 前回复" if item.reply_by else ""
+    return f"{item.date}  {item.how or '催办'} {item.to}{number}{reply}{_signed(item.by)}"
 
 
 def _entry(entry: Entry) -> str:
-    parts = [f"【{entry.period}】" if entry.period else "", entry.unit or ""]
-    parts += [terms.STATUSES[entry.status]] if entry.status else []
-    parts += [f"进度 {entry.progress}%"] if entry.progress is not None else []
-    parts += [entry.note or ""]
-    parts += [f"问题：{entry.problem}"] if entry.problem else []
-    parts += [f"下一步：{entry.next}"] if entry.next else []
-    parts += [f"佐证：{'、'.join(entry.evidence)}"] if entry.evidence else []
-    parts += [f"计数 {entry.counts[0]}/{entry.counts[1]}"] if entry.counts else []
-    parts += [f"发生 {entry.incidents} 次"] if entry.incidents is not None else []
-    said = "，".join(part for part in parts if part)
+    period = f"【{entry.period}】" if entry.period else ""
     late = f"（{entry.recorded} 补记）" if entry.recorded else ""
-    return f"{entry.date}  {said}{late}{_signed(entry.by)}"
+    return f"{entry.date}  {period}{'，'.join(_said(entry))}{late}{_signed(entry.by)}"
 
 
-def _because(reason: str | None) -> str:
-    return f"，{reason}" if reason else ""
+def _said(entry: Entry) -> Iterator[str]:
+    """Yield what an entry says, item by item."""
+    if entry.unit:
+        yield entry.unit
+    if entry.status:
+        yield terms.STATUSES[entry.status]
+    if entry.progress is not None:
+        yield f"进度 {entry.progress}%"
+    if entry.note:
+        yield entry.note
+    if entry.problem:
+        yield f"问题：{entry.problem}"
+    if entry.next:
+        yield f"下一步：{entry.next}"
+    if entry.evidence:
+        yield f"佐证：{'、'.join(entry.evidence)}"
+    if entry.counts:
+        yield f"计数 {entry.counts[0]}/{entry.counts[1]}"
+    if entry.incidents is not None:
+        yield f"发生 {entry.incidents} 次"
 
 
 def _signed(by: str | None) -> str:
     return f" — {by}" if by else ""
 
 
-def _marked(row: State, field: str, text: str) -> str:
-    return text + ASSUMED if text and field in row.measure.assumed else text
-
-
-def _folded(text: str, screen: Screen, indent: int = 0) -> list[str]:
-    shown = visible(text)
-    return wrapped(shown, max(screen.width - indent, 8)) if screen.width else [shown]
-
-
 def _labelled(label: str, text: str, screen: Screen) -> list[str]:
-    first, *rest = _folded(text, screen, _LABEL)
+    first, *rest = screen.lines(text, _LABEL)
     return [f"{padded(label, _LABEL)}{first}", *(" " * _LABEL + line for line in rest)]

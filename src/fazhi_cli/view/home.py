@@ -1,31 +1,39 @@
 """The state of a register in three lines."""
 
 from fazhi_cli import terms
-from fazhi_cli.cells import visible
+from fazhi_cli.columns import ASSUMED
 from fazhi_cli.query import Listing
+from fazhi_cli.state import State
+from fazhi_cli.view.screen import Screen
+from fazhi_cli.view.words import register_name
 
 
-def home_text(listing: Listing, name: str, built_in: bool) -> str:
+def home_text(listing: Listing, name: str, built_in: bool, screen: Screen) -> str:
     """Return which register this is, its state on the day, and what is likely next."""
     register, rows = listing.register, listing.rows
     statuses = [row.status for row in rows]
     counts = "，".join(
         f"{term} {statuses.count(status)}" for status, term in terms.STATUSES.items() if status in statuses
     )
-    overdue = sum(row.overdue for row in rows)
-    soon = sum(row.due_soon for row in rows)
+    overdue = [row for row in rows if row.overdue]
+    soon = [row for row in rows if row.due_soon]
     stale = sum(row.stale for row in rows)
-    year = f"，{register.year} 年" if register.year else ""
     lines = [
-        f"台账：{register.title}（{name}{year}）" + ("，只读" if built_in else ""),
+        f"台账：{register_name(register, name)}" + ("，只读" if built_in else ""),
         f"措施：{len(rows)} 条；{counts}" if rows else "措施：还没有",
-        f"截至 {listing.day}：逾期 {overdue} 条，临期 {soon} 条，久无回音 {stale} 条，"
+        f"截至 {listing.day}：逾期 {_told(overdue)}，临期 {_told(soon)}，久无回音 {stale} 条，"
         f"没有牵头单位 {sum(row.measure.lead is None for row in rows)} 条",
         "",
-        "接下来：" + _next(overdue, soon, len(rows)),
+        "接下来：" + _next(len(overdue), len(soon), len(rows)),
         "全部命令：fazhi --help",
     ]
-    return "\n".join(visible(line) if line else "" for line in lines)
+    return screen.folded(*lines)
+
+
+def _told(rows: list[State]) -> str:
+    """Return how many rows, and how many of their deadlines are assumed."""
+    assumed = sum("due" in row.measure.assumed for row in rows)
+    return f"{len(rows)} 条" + (f"{ASSUMED[:-1]} {assumed} 条）" if assumed else "")
 
 
 def _next(overdue: int, soon: int, total: int) -> str:

@@ -1,17 +1,18 @@
 """A listing as a table with its footer: how many of how many, what is not counted and why, which register."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from fazhi_cli import terms
-from fazhi_cli.cells import visible
 from fazhi_cli.columns import ASSUMED, COLUMNS, Column
 from fazhi_cli.query import Filter, Listing, Rollup
 from fazhi_cli.state import State
 from fazhi_cli.view.screen import Screen
 from fazhi_cli.view.table import Group, Head, Row, table
+from fazhi_cli.view.words import register_name
 
 STYLES = {"red": "bold red", "yellow": "yellow", "green": "green", "done": "dim", "off": "dim"}
-_LEAST = {"title": 16, "due": 10}
+_LEAST = {"title": 16, "due": 16}
+_WEIGHTS = {"title": 3, "detail": 3, "note": 3}
 _NAMED = 5
 
 
@@ -22,47 +23,68 @@ def listing_text(
 
     `chosen` is what selected it, `name` what the file is called.
     """
-    if not listing.rows:
-        return "\n".join([_nothing(listing, chosen), *footer(listing, chosen, name)])
-    heads = [_head(column) for column in columns]
-    body = table(heads, _groups(listing, columns), screen)
-    return "\n".join([body, "", *footer(listing, chosen, name)])
+    if not listing.matched:
+        return _with_footer(_nothing(listing, chosen), _remarks(listing, chosen, name), screen, "\n")
+    body = table([_head(column) for column in columns], _groups(listing, columns), screen)
+    return _with_footer(body, [_counts(listing), *_remarks(listing, chosen, name)], screen)
 
 
 def rollup_text(
     rolled: Sequence[Rollup], listing: Listing, level: str, chosen: Filter, screen: Screen, name: str
 ) -> str:
-    """Return sections or subtasks with their sums."""
+    """Return the sections or subtasks (`level`) in `rolled` with their sums."""
+    register = listing.register
+    term = terms.LEVEL_TERMS[level]
     heads = [
         Head("编号"),
         Head("灯", marked=True),
-        Head(terms.LEVEL_TERMS[level], fixed=False, least=16),
+        Head(term, fixed=False, least=_LEAST["title"]),
         Head("办结", right=True),
         Head("逾期", right=True),
     ]
-    rows = [
-        Row(
-            [
-                item.branch.id,
-                terms.LIGHTS[item.light],
-                item.branch.title,
-                f"{item.done}/{item.total}",
-                str(item.overdue) if item.overdue else "",
-            ],
-            STYLES.get(item.light, ""),
-        )
-        for item in rolled
+    rows = [Row(_sums(item), STYLES.get(item.light, "")) for item in rolled]
+    if not rows:
+        return _with_footer(_nothing(listing, chosen), _remarks(listing, chosen, name), screen, "\n")
+    total = len(register.sections if level == "section" else register.subtasks)
+    counts = f"{term}共 {total} 项，列出 {len(rolled)} 项，含措施 {sum(item.total for item in rolled)} 条。"
+    body = table(heads, [Group("", rows)], screen)
+    return _with_footer(body, [counts, *_remarks(listing, chosen, name)], screen)
+
+
+def rows_text(rows: Sequence[State], columns: Sequence[str], screen: Screen) -> str:
+    """Return `rows` as a bare table of the named columns, as a writing command shows what it changed."""
+    chosen = [COLUMNS[name] for name in columns]
+    return table([_head(column) for column in chosen], [Group("", _rows(rows, chosen))], screen)
+
+
+def _sums(item: Rollup) -> list[str]:
+    overdue = str(item.overdue) if item.overdue else ""
+    return [
+        item.branch.id,
+        terms.LIGHTS[item.light],
+        item.branch.title,
+        f"{item.done}/{item.total}",
+        overdue,
     ]
-    return "\n".join([table(heads, [Group("", rows)], screen), "", *footer(listing, chosen, name)])
 
 
 def _head(column: Column) -> Head:
-    least = _LEAST.get(column.name, 8)
-    return Head(column.term, column.fixed, column.right, least, column.name == "light")
+    return Head(
+        column.term,
+        column.fixed,
+        column.right,
+        _LEAST.get(column.name, 8),
+        column.name == "light",
+        _WEIGHTS.get(column.name, 1),
+    )
+
+
+def _rows(rows: Sequence[State], columns: Sequence[Column]) -> list[Row]:
+    return [Row([column.cell(row) for column in columns], STYLES.get(row.light, "")) for row in rows]
 
 
 def _groups(listing: Listing, columns: Sequence[Column]) -> list[Group]:
-    rows = [Row([column.cell(row) for column in columns], STYLES.get(row.light, "")) for row in listing.rows]
+    rows = _rows(listing.rows, columns)
     if not listing.groups:
         return [Group("", rows)]
     groups, at = [], 0
@@ -73,19 +95,22 @@ def _groups(listing: Listing, columns: Sequence[Column]) -> list[Group]:
 
 
 def _nothing(listing: Listing, chosen: Filter) -> str:
+    """Say in one line that nothing was found."""
     if chosen == Filter(overdue=True, firm=chosen.firm):
-        return f"截至 {listing.day}，没有逾期的措施。"
-    return "没有符合条件的措施。"
+        return f"截至 {listing.day}，{listing.total} 条措施中没有逾期的。"
+    return f"{listing.total} 条措施中没有符合条件的。"
 
 
-def footer(listing: Listing, chosen: Filter, name: str) -> list[str]:
-    """Return the lines below a listing."""
-    lines = [_counts(listing)]
-    if chosen.overdue or chosen.due_soon is not None:
-        lines += _not_counted(listing)
-    lines.append(_register_line(listing, name))
-    lines += _truth(listing, chosen)
-    return [visible(line) for line in lines]
+def _with_footer(body: str, lines: Sequence[str], screen: Screen, gap: str = "\n\n") -> str:
+    """Return `body` and the `lines` below it, these folded to the screen."""
+    return gap.join([body, screen.folded(*lines)])
+
+
+def _remarks(listing: Listing, chosen: Filter, name: str) -> list[str]:
+    """Return the lines below a listing that say what it leaves out and where it comes from."""
+    lines = _not_counted(listing) if chosen.overdue or chosen.due_soon is not None else []
+    lines.append(f"台账：{register_name(listing.register, name)}，截至 {listing.day}。")
+    return [*lines, *_truth(listing, chosen)]
 
 
 def _counts(listing: Listing) -> str:
@@ -100,47 +125,28 @@ def _counts(listing: Listing) -> str:
 def _not_counted(listing: Listing) -> list[str]:
     """Say which unfinished measures can never be overdue, the blank ones by name."""
     left = listing.uncounted
-    parts = []
-    if left.blank:
-        parts.append(f"时限留空 {left.blank} 条{_blank_ids(listing)}")
-    for count, words in (
-        (left.soft, "只说尽快、及时一类"),
-        (left.none, "没有时限"),
-        (left.anchorless, "缺起算日"),
-    ):
-        if count:
-            parts.append(f"{words} {count} 条")
+    reasons = {
+        f"时限留空 {left.blank} 条{_blank_ids(listing)}": left.blank,
+        f"只说尽快、及时一类 {left.soft} 条": left.soft,
+        f"没有时限 {left.none} 条": left.none,
+        f"缺起算日 {left.anchorless} 条": left.anchorless,
+    }
+    parts = [reason for reason, count in reasons.items() if count]
     return [f"不计逾期：{'、'.join(parts)}。"] if parts else []
-
-
-def _truth(listing: Listing, chosen: Filter) -> list[str]:
-    """Say that overdue ones rest on assumptions, and what to do about it, where the whole year is assumed."""
-    register = listing.register
-    if not (chosen.overdue and "rules.default_due" in register.assumed and register.year):
-        return []
-    lines = [f"讲话没有写明日期：{ASSUMED}的时限按“{register.rules.default_due}”推定，用 --firm 可以不算。"]
-    if register.year < listing.day.year:
-        lines.append(
-            f"看当年的情形：fazhi list --overdue --as-of {register.year}-10-15；"
-            f"建自己的台账：fazhi init --year {listing.day.year}"
-        )
-    return lines
 
 
 def _blank_ids(listing: Listing) -> str:
     ids = listing.blank
     more = "等" if len(ids) > _NAMED else ""
-    return f"（{'、'.join(ids[:_NAMED])}{more}）" if ids else ""
+    return f"（{'、'.join(ids[:_NAMED])}{more}）"
 
 
-def _register_line(listing: Listing, name: str) -> str:
+def _truth(listing: Listing, chosen: Filter) -> Iterator[str]:
+    """Say that overdue ones rest on assumptions, and what to do about it, where the whole year is assumed."""
     register = listing.register
-    year = f"，{register.year} 年" if register.year else ""
-    return f"台账：{register.title}（{name}{year}），截至 {listing.day}。"
-
-
-def rows_text(rows: Sequence[State], columns: Sequence[str], screen: Screen) -> str:
-    """Return `rows` as a bare table of the named columns, as a writing command shows what it changed."""
-    chosen = [COLUMNS[name] for name in columns]
-    cells = [Row([column.cell(row) for column in chosen], STYLES.get(row.light, "")) for row in rows]
-    return table([_head(column) for column in chosen], [Group("", cells)], screen)
+    if not (chosen.overdue and "rules.default_due" in register.assumed and register.year):
+        return
+    yield f"讲话没有写明日期：{ASSUMED}的时限按“{register.rules.default_due}”推定，用 --firm 可以不算。"
+    if register.year < listing.day.year:
+        yield f"看当年的情形：fazhi list --overdue --as-of {register.year}-10-15"
+        yield f"建自己的台账：fazhi init --year {listing.day.year}"

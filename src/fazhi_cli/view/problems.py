@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from fazhi_cli.cells import visible, width
+from fazhi_cli.cells import fitting, visible, width
 from fazhi_cli.problems import FazhiError, Problem
 from fazhi_cli.terms import LEVELS
 
-_EXCERPT = 160
+_ROOM = 110
+"""So many cells of a line are shown."""
+_CUT = "..."
 
 
 def problem_text(item: Problem) -> str:
@@ -30,16 +32,34 @@ def problems_text(items: Sequence[Problem]) -> str:
 
 
 def _excerpt(item: Problem) -> list[str]:
-    """Return the line of the problem, cut to a window around it if it is very long, and carets below."""
-    place = item.place
-    column = (place.column or 1) - 1
-    start = max(column - _EXCERPT // 2, 0) if len(place.excerpt) > _EXCERPT else 0
-    before = visible(place.excerpt[start:column])
-    there = visible(place.excerpt[column : column + place.length][:_EXCERPT]) or " "
-    after = visible(place.excerpt[column + place.length : start + _EXCERPT])
-    margin = f"{place.line:>5} │ "
-    mark = " " * width(f"{margin}{before}") + "^" * max(width(there), 1)
-    return [f"{margin}{before}{there}{after}", f"{' ' * 6}│{mark[7:]}"]
+    """Return the line of the problem, of a long one what fits around the place, and carets below."""
+    line, start = item.place.excerpt, (item.place.column or 1) - 1
+    parts = line[:start], line[start : start + item.place.length], line[start + item.place.length :]
+    if width(visible(line[: _ROOM + 1])) <= _ROOM:
+        before, there, after = map(visible, parts)
+    else:
+        there = _beginning(parts[1], _ROOM * 2 // 3)
+        before = _end(parts[0], (_ROOM - width(there)) // 2)
+        after = _beginning(parts[2], _ROOM - width(before) - width(there))
+    number = f"{item.place.line:>5}"
+    carets = " " * width(before) + "^" * max(width(there), 1)
+    return [f"{number} │ {before}{there}{after}".rstrip(), f"{' ' * len(number)} │ {carets}"]
+
+
+def _beginning(text: str, cells: int) -> str:
+    """Return the beginning of `text` that takes at most `cells` cells, a cut marked."""
+    shown = visible(text[: cells + 1])
+    if width(shown) <= cells:
+        return shown
+    return fitting(shown, cells - len(_CUT)) + _CUT if cells > len(_CUT) else ""
+
+
+def _end(text: str, cells: int) -> str:
+    """Return the end of `text` that takes at most `cells` cells, a cut marked."""
+    shown = visible(text[-cells - 1 :]) if cells >= 0 else ""
+    if width(shown) <= cells:
+        return shown
+    return _CUT + fitting(shown[::-1], cells - len(_CUT))[::-1] if cells > len(_CUT) else ""
 
 
 def error_text(error: FazhiError) -> str:

@@ -1,27 +1,32 @@
 """Tables drawn by Rich, and blocks of lines where a table would not fit. The only home of rich."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Literal, NamedTuple
 
 from rich import box
+from rich.cells import cell_len
+from rich.color import ColorSystem
 from rich.console import Console
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from fazhi_cli.cells import padded, visible, width, wrapped
+from fazhi_cli.cells import visible, width, wrapped
 from fazhi_cli.view.screen import Screen
 
 _GAP = 2
 _NARROWEST = 8
 _UNBOUNDED = 1_000_000
+MOST_BY_RICH = 300
+"""Rows above which a plain writer of the same look takes over: Rich takes half a millisecond for each."""
 
 
 class Head(NamedTuple):
     """A column of a table: its heading, whether its cells are never broken, and set to the right.
 
-    `least` is the width below which a column that may be broken is not pressed; cells of a `marked` column
-    take the style of their row.
+    A column that may be broken is not pressed below `least` cells, and gives way the later the more it
+    `weighs`; cells of a `marked` column take the style of their row.
     """
 
     term: str
@@ -29,6 +34,7 @@ class Head(NamedTuple):
     right: bool = False
     least: int = _NARROWEST
     marked: bool = False
+    weight: int = 1
 
 
 class Row(NamedTuple):
@@ -45,19 +51,28 @@ class Group(NamedTuple):
     rows: Sequence[Row]
 
 
+class _Body(NamedTuple):
+    """A row ready to be drawn: the lines of each cell."""
+
+    cells: Sequence[Sequence[str]]
+    style: str = ""
+
+
 def table(heads: Sequence[Head], groups: Sequence[Group], screen: Screen) -> str:
     """Return `groups` as one table on `screen`, or as blocks when it is too narrow for a table."""
     safe = [_safe(group) for group in groups]
     widths = _widths(heads, safe, screen.width)
     if widths is None:
-        return _blocks(heads, safe, screen.width or _UNBOUNDED)
-    parts = [_drawn(heads, (), widths, screen, header=True)]
-    for group in safe:
+        return _blocks(heads, safe, screen)
+    header = _Body([[head.term] for head in heads])
+    bodies = [[_body(heads, row, widths) for row in group.rows] for group in safe]
+    draw = _by_rich if _suits_rich([header, *(body for rows in bodies for body in rows)]) else _plainly
+    lines = [*draw(heads, [header], widths, screen), ("-" if screen.ascii else "─") * _total(widths)]
+    for group, rows in zip(safe, bodies, strict=True):
         if group.heading:
-            parts += ["", *wrapped(group.heading, screen.width or _UNBOUNDED)]
-        if group.rows:
-            parts.append(_drawn(heads, group.rows, widths, screen, header=False))
-    return "\n".join(parts)
+            lines += ["", *screen.lines(group.heading)]
+        lines += draw(heads, rows, widths, screen)
+    return "\n".join(lines)
 
 
 def _safe(group: Group) -> Group:
@@ -65,45 +80,62 @@ def _safe(group: Group) -> Group:
     return Group(visible(group.heading), rows)
 
 
+def _total(widths: Sequence[int]) -> int:
+    return sum(widths) + _GAP * (len(widths) - 1)
+
+
 def _widths(heads: Sequence[Head], groups: Sequence[Group], room: int | None) -> list[int] | None:
-    """Return the columns' widths; columns that may be broken give way, the widest first. None: no room."""
+    """Return the columns' widths; those that may be broken give way, the widest for its weight first.
+
+    None where there is no room for a table.
+    """
     rows = [row.cells for group in groups for row in group.rows]
     widths = [
         max([width(head.term), *(width(row[index]) for row in rows)]) for index, head in enumerate(heads)
     ]
-    if room is None:
-        return widths
-    spare = room - sum(widths) - _GAP * (len(heads) - 1)
-    while spare < 0:
+    while room is not None and _total(widths) > room:
         loose = [index for index, head in enumerate(heads) if not head.fixed and widths[index] > head.least]
         if not loose:
             return None
-        widest = max(loose, key=lambda index: widths[index])
-        widths[widest] -= 1
-        spare += 1
+        widths[max(loose, key=lambda index: widths[index] / heads[index].weight)] -= 1
     return widths
 
 
-def _drawn(
-    heads: Sequence[Head], rows: Sequence[Row], widths: Sequence[int], screen: Screen, header: bool
-) -> str:
+def _body(heads: Sequence[Head], row: Row, widths: Sequence[int]) -> _Body:
+    cells = [
+        [cell] if head.fixed or width(cell) <= room else wrapped(cell, room)
+        for head, cell, room in zip(heads, row.cells, widths, strict=True)
+    ]
+    return _Body(cells, row.style)
+
+
+def _suits_rich(bodies: Sequence[_Body]) -> bool:
+    """Say whether Rich would draw these rows right and soon: it cuts text that it takes for wider."""
+    if len(bodies) > MOST_BY_RICH:
+        return False
+    return all(cell_len(line) == width(line) for body in bodies for cell in body.cells for line in cell)
+
+
+def _by_rich(
+    heads: Sequence[Head], bodies: Sequence[_Body], widths: Sequence[int], screen: Screen
+) -> list[str]:
     drawn = Table(
-        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0), show_header=header
+        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0), show_header=False
     )
     for head, cells in zip(heads, widths, strict=True):
         justify: Literal["left", "right"] = "right" if head.right else "left"
-        drawn.add_column(Text(head.term), width=cells, no_wrap=True, justify=justify)
-    for row in rows:
-        drawn.add_row(*(_cell(*parts, row.style) for parts in zip(heads, row.cells, widths, strict=True)))
-    return _printed(drawn, screen)
+        drawn.add_column(width=cells, no_wrap=True, justify=justify)
+    for body in bodies:
+        drawn.add_row(
+            *(
+                Text("\n".join(lines), style=body.style if head.marked else "")
+                for head, lines in zip(heads, body.cells, strict=True)
+            )
+        )
+    return _printed(drawn, screen) if bodies else []
 
 
-def _cell(head: Head, text: str, cells: int, style: str) -> Text:
-    lines = text if head.fixed else "\n".join(wrapped(text, cells))
-    return Text(lines, style=style if head.marked else "")
-
-
-def _printed(drawn: Table, screen: Screen) -> str:
+def _printed(drawn: Table, screen: Screen) -> list[str]:
     out = StringIO()
     console = Console(
         file=out,
@@ -116,26 +148,61 @@ def _printed(drawn: Table, screen: Screen) -> str:
         highlight=False,
     )
     console.print(drawn)
-    lines = [line.rstrip() for line in out.getvalue().rstrip("\n").split("\n")]
-    return "\n".join("-" * len(line) if screen.ascii and set(line) == {"─"} else line for line in lines)
+    return [line.rstrip() for line in out.getvalue().rstrip("\n").split("\n")]
 
 
-def _blocks(heads: Sequence[Head], groups: Sequence[Group], room: int) -> str:
+def _plainly(
+    heads: Sequence[Head], bodies: Sequence[_Body], widths: Sequence[int], screen: Screen
+) -> list[str]:
+    lines: list[str] = []
+    for body in bodies:
+        for at in range(max(len(cell) for cell in body.cells)):
+            parts = [cell[at] if at < len(cell) else "" for cell in body.cells]
+            lines.append(_line(heads, parts, widths, body.style if screen.colour else ""))
+    return lines
+
+
+def _line(heads: Sequence[Head], parts: Sequence[str], widths: Sequence[int], style: str) -> str:
+    cells = []
+    for head, part, room in zip(heads, parts, widths, strict=True):
+        fill = " " * (room - width(part))
+        shown = _painted(part, style) if head.marked and style and part else part
+        cells.append(fill + shown if head.right else shown + fill)
+    return (" " * _GAP).join(cells).rstrip()
+
+
+def _painted(text: str, style: str) -> str:
+    return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)
+
+
+def _blocks(heads: Sequence[Head], groups: Sequence[Group], screen: Screen) -> str:
     lines: list[str] = []
     for group in groups:
         if group.heading:
-            lines += [*wrapped(group.heading, room), ""]
+            lines += [*screen.lines(group.heading), ""]
         for row in group.rows:
-            lines += [*_block(heads, row.cells, room), ""]
+            lines += [*_block(heads, row.cells, screen), ""]
     return "\n".join(lines).rstrip("\n")
 
 
-def _block(heads: Sequence[Head], row: Sequence[str], room: int) -> list[str]:
-    lines = []
-    label = max(width(head.term) for head in heads)
-    for head, cell in zip(heads, row, strict=True):
-        if cell:
-            body = wrapped(cell, max(room - label - 1, _NARROWEST))
-            lines.append(f"{padded(head.term, label)} {body[0]}")
-            lines += [" " * (label + 1) + line for line in body[1:]]
-    return lines
+def _block(heads: Sequence[Head], row: Sequence[str], screen: Screen) -> Iterator[str]:
+    """Yield the lines of one row: what leads up to its text unlabelled, the rest with its headings."""
+    first = next((index for index, head in enumerate(heads) if not head.fixed), 0) + 1
+    gap = " " * _GAP
+    yield from screen.lines(gap.join(filter(None, row[:first])))
+    pairs = [f"{head.term} {cell}" for head, cell in zip(heads[first:], row[first:], strict=True) if cell]
+    for line in _joined(pairs, (screen.width or _UNBOUNDED) - _GAP):
+        yield from (f"{gap}{part}" for part in screen.lines(line, _GAP))
+
+
+def _joined(pairs: Sequence[str], room: int) -> Iterator[str]:
+    """Yield `pairs` with as many on a line as fit."""
+    line = ""
+    for pair in pairs:
+        longer = f"{line}{' ' * _GAP}{pair}" if line else pair
+        if line and width(longer) > room:
+            yield line
+            longer = pair
+        line = longer
+    if line:
+        yield line
