@@ -43,7 +43,7 @@ class Faults:
         self.labels: dict[int, str] = {}
         self.at = 0
         self.always = self.after = self.fired = False
-        self.act: Callable[[], None] = lambda: None
+        self.act: Callable[[], object] = lambda: None
         for owner, name in CALLS:
             monkeypatch.setattr(owner, name, self._wrapped(name, getattr(owner, name)))
 
@@ -72,7 +72,7 @@ class Faults:
         sorts = {self.file.name: "file", f".{self.file.name}.lock": "lock", self.file.parent.name: "folder"}
         return sorts.get(name, "temporary" if name.endswith(".tmp") else "?")
 
-    def arm(self, at: int, act: Callable[[], None], always: bool = False, after: bool = False) -> None:
+    def arm(self, at: int, act: Callable[[], object], always: bool = False, after: bool = False) -> None:
         """Do `act` at the call with the number `at` from now on."""
         self.log = []
         self.at, self.act, self.always, self.after, self.fired = at, act, always, after, False

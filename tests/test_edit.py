@@ -166,7 +166,7 @@ def _holds(old_text: str, changes: Iterable[Change], new_text: str) -> None:
 
 
 @given(seed=st.integers(0, 2**32))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_random_changes_to_random_registers_do_what_is_meant(seed: int) -> None:
     """Data become what was meant, comments and other lines stay; the odd rest is refused, never damaged."""
     random = Random(seed)
@@ -182,8 +182,8 @@ def test_random_changes_to_random_registers_do_what_is_meant(seed: int) -> None:
 
 
 def test_of_many_random_edits_none_is_refused(parser: str) -> None:
-    """The first hundred random registers take all their changes, on either parser."""
-    for seed in range(100):
+    """The first random registers take all their changes, on either parser."""
+    for seed in range(120 if parser == "libyaml" else 30):
         random = Random(seed)
         text = edit_registers.register(random)
         old = load_text(text)
@@ -265,7 +265,7 @@ SUPPORTS = (
 
 @pytest.mark.parametrize("lines", SUPPORTS)
 @given(changes=CHANGES_TO_ONE_KEY)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_several_changes_to_one_list_come_to_what_they_say(lines: str, changes: list[Change]) -> None:
     """Whatever order a list is set, added to, taken from and cleared in, the last state is written."""
     text = one_measure(lines)
@@ -540,7 +540,7 @@ def test_a_splice_that_is_off_by_one_is_never_believed(
     monkeypatch.setattr(_OffByOne, "end", end)
     monkeypatch.setattr(edit, "_Editor", _OffByOne)
     refused = 0
-    for seed in range(150):
+    for seed in range(80):
         random = Random(seed)
         text = edit_registers.register(random)
         old = load_text(text)
@@ -552,7 +552,7 @@ def test_a_splice_that_is_off_by_one_is_never_believed(
             continue
         assert applied(plain_data(text), changes) == plain_data(new)
         assert comments_in(text) == comments_in(new)
-    assert refused > 75
+    assert refused > 40
 
 
 def test_a_broken_splice_of_a_common_edit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -167,6 +167,8 @@ def test_damaged_utf16_is_told_byte_by_byte(tmp_path: Path) -> None:
         (TEXT.encode("utf-32"), "UTF-32 编码的文件"),
         (b"\x00\x00\xfe\xff" + TEXT.encode("utf-32-be"), "UTF-32 编码的文件"),
         (bytes(4096), "全是空字节的文件（多半是断电损坏）"),
+        (TEXT.encode("utf-16-le"), "没有字节序标记（BOM）的 UTF-16 文件"),
+        (TEXT.encode("utf-16-be"), "没有字节序标记（BOM）的 UTF-16 文件"),
     ],
 )
 def test_what_is_no_text_is_named(tmp_path: Path, data: bytes, what: str) -> None:

@@ -456,9 +456,9 @@ def test_pairs_and_paths_lead_to_nodes(parser: str) -> None:
     assert value is not None and (value.value, value.start) == ("3", 22)
     assert key is not None and (key.value, key.start) == ("c", 19)
     assert tree.node_at(root, ()) is root
-    nowhere: list[tree.Path] = [("x",), ("a", "b"), ("a", 0), ("b", 1), ("b", 0, "d"), ("b", "c")]
-    assert [tree.node_at(root, path) for path in nowhere] == [None] * 6
-    assert [tree.key_at(root, path) for path in nowhere[:2]] == [None, None]
+    nowhere: list[tree.Path] = [("x",), ("x", "y"), ("a", "b"), ("a", 0), ("b", 1), ("b", 0, "d"), ("b", "c")]
+    assert [tree.node_at(root, path) for path in nowhere] == [None] * 7
+    assert [tree.key_at(root, path) for path in nowhere[:3]] == [None] * 3
     assert tree.compose("# nichts\n") is None
 
 
@@ -545,7 +545,7 @@ def test_no_text_is_too_much(text: str) -> None:
 )
 def test_nothing_takes_long(parser: str, name: str, text: str) -> None:
     """No text makes reading quadratic; the pure parser may take its linear time."""
-    limit = 1.0 if parser == "libyaml" else 5.0
+    limit = 1.5 if parser == "libyaml" else 15.0
     begin = process_time()
     read(text)
     tree.compose(text)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.conftest import HEAD, load_text, one_measure
-from tests.test_query import TEXT
+from tests.samples import TEXT
 
 from fazhi_cli.cells import width
 from fazhi_cli.check import answers, findings

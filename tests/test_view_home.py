@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from tests.conftest import HEAD, load_text, one_measure
-from tests.test_query import TEXT
+from tests.samples import TEXT
 
 from fazhi_cli.cells import width
 from fazhi_cli.query import Listing, select

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from tests.conftest import HEAD, load_text, one_measure
 from tests.hostile import HOSTILE, Hostile, listing_of
-from tests.test_query import TEXT
+from tests.samples import TEXT
 
 from fazhi_cli import holidays, packaged
 from fazhi_cli.cells import width

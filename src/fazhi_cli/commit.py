@@ -23,6 +23,7 @@ from filelock import FileLock, Timeout
 from fazhi_cli.problems import Conflict, Unwritable
 
 LOCK_SECONDS = 10.0
+POLL_SECONDS = 0.02
 LEFTOVER_SECONDS = 3600
 _SHARED = 0o666
 _RENAME_TRIES = 10 if os.name == "nt" else 1
@@ -65,7 +66,7 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     lock = FileLock(real.with_name(f".{real.name}.lock"), timeout=seconds, mode=_SHARED)
     try:
         real.parent.stat()
-        lock.acquire()
+        lock.acquire(poll_interval=POLL_SECONDS)
     except Timeout:
         raise Conflict(f"{path} 正被别人写入，等了 {seconds:.0f} 秒，未写入", "稍后再试") from None
     except NotImplementedError as error:
@@ -75,7 +76,7 @@ def locked(path: Path, seconds: float = LOCK_SECONDS) -> Iterator[None]:
     try:
         yield
     finally:
-        with suppress(OSError):
+        with suppress(OSError), _undisturbed():
             lock.release()
 
 
@@ -213,7 +214,7 @@ def _attributes(real: Path) -> list[str]:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Hold back Ctrl-C and requests to end while the body runs, for the moment in which a file is replaced.
+    """Hold back Ctrl-C and requests to end while the body runs, for the moments of rename and unlocking.
 
     Afterwards they are passed on, except for a Ctrl-C when the body has succeeded: it came too late, and no
     run is to be called interrupted whose work is done.

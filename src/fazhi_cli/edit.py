@@ -167,7 +167,7 @@ class _Editor:
 
     def holder(self, path: Path) -> Node:
         holder = tree.node_at(self.root, path)
-        if holder is None or holder.kind != "map":
+        if holder is None or holder.kind != "map" or len(holder.children) % 2:
             raise Refused("台账里找不到要改的地方，未写入", "文件可能刚被改过，再试一次")
         return holder
 
@@ -178,8 +178,8 @@ class _Editor:
         if isinstance(first, Put):
             self.put(path, holder, pair, first.value)
         elif pair is None or not pair[1].children:
-            if items := _relisted([], wish):
-                self.begin(path, holder, pair, items)
+            if any(isinstance(change, Append) and change.items for change in wish):
+                self.put(path, holder, pair, _relisted([], wish))
         else:
             gone = {change.value for change in wish if not isinstance(change, Append | Clear)}
             left = [node for node in pair[1].children if node.value is None or node.value not in gone]
@@ -239,18 +239,25 @@ class _Editor:
     def insert(self, path: Path, holder: Node, value: Value) -> None:
         """Add the key that `path` ends in, behind the keys that come before it in the file's order."""
         key = str(path[-1])
-        after = self.predecessor(holder, key)
         if holder.style:
-            span = (after[0].start, self.pair_end(after)) if after else (holder.start, holder.start)
-            self.members.setdefault(span, []).append(f"{key}: {self.rendered(value, True)}")
-        elif after:
-            column = self.lines.column(holder.start)
-            indent = " " * column
-            if isinstance(value, list) and value and isinstance(value[0], dict):
-                lines = [f"{indent}{key}:", *self.block_items(value, column + self.list_indent(path))]
-            else:
-                lines = [f"{indent}{key}: {self.rendered(value, False)}"]
-            self.add_lines(self.lines.below(self.pair_end(after), column), lines)
+            self.insert_member(holder, key, f"{key}: {self.rendered(value, True)}")
+            return
+        end = self.pair_end(self.predecessor(holder, key))
+        column = self.lines.column(holder.start)
+        indent = " " * column
+        if isinstance(value, list) and value and isinstance(value[0], dict):
+            lines = [f"{indent}{key}:", *self.block_items(value, column + self.list_indent(path))]
+        else:
+            lines = [f"{indent}{key}: {self.rendered(value, False)}"]
+        self.add_lines(self.lines.below(end, column), lines)
+
+    def insert_member(self, holder: Node, key: str, member: str) -> None:
+        """Note a pair of a flow mapping, for `place_members` to add all that go in at one place."""
+        span = (holder.start, holder.start)
+        if holder.children:
+            after = self.predecessor(holder, key)
+            span = (after[0].start, self.pair_end(after))
+        self.members.setdefault(span, []).append(member)
 
     def place_members(self, start: int, end: int, members: Sequence[str]) -> None:
         """Add members to a flow collection behind the one from `start` to `end`.
@@ -275,17 +282,14 @@ class _Editor:
         lines[-1] = lines[-1] if comma else lines[-1][:-1]
         self.add_lines(line_end, lines)
 
-    def predecessor(self, holder: Node, key: str) -> Pair | None:
+    def predecessor(self, holder: Node, key: str) -> Pair:
         """Return the pair behind which `key` goes: the last one that comes before it in the file's order."""
         pairs = list(holder.pairs())
         before = [pair for pair in pairs if _rank(pair[0].value) < _rank(key)]
-        return next(reversed(before or pairs), None)
+        return (before or pairs)[-1]
 
-    def begin(self, path: Path, holder: Node, pair: Pair | None, items: list[Value]) -> None:
-        """Begin a list at a key that is absent, or whose value is empty, null or `[]`."""
-        if pair is None:
-            self.insert(path, holder, items)
-            return
+    def begin(self, path: Path, holder: Node, pair: Pair, items: list[Value]) -> None:
+        """Begin a list at a key whose value is empty, null or `[]`."""
         value = pair[1]
         in_lines = not holder.style and isinstance(items[0], dict)
         if "#" in self.text[value.start : value.end]:
@@ -517,14 +521,10 @@ class _Editor:
     def list_indent(self, path: Path) -> int:
         """Return how far lists are set in from their key in this file, by the list around `path`."""
         found = 0
-        node = self.root
-        for step in path[:-1]:
-            if node is None:
-                break
-            following = tree.node_at(node, (step,))
-            if following and following.kind == "seq" and not following.style:
-                found = self.lines.column(following.start) - self.lines.column(node.start)
-            node = following
+        for depth in range(1, len(path)):
+            node, around = tree.node_at(self.root, path[:depth]), tree.node_at(self.root, path[: depth - 1])
+            if node and around and node.kind == "seq" and not node.style:
+                found = self.lines.column(node.start) - self.lines.column(around.start)
         return found
 
 

@@ -87,7 +87,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "empty-file": _error(
             "文件是空的", "用备份恢复；新建台账至少要有 title 和 sections（可写 sections: []）"
         ),
-        "not-text": _error("这是{what}，不是文本文件", "台账是 YAML 文本；表格请用 fazhi import 读入"),
+        "not-text": _error(
+            "这是{what}，不是文本文件",
+            "台账是 UTF-8 编码的 YAML 文本；文本另存为 UTF-8，表格用 fazhi import 读入",
+        ),
         "bad-encoding": _error("字节 {what} 不是 {encoding} 文字", "用编辑器另存为 UTF-8 编码"),
         "bad-character": _error(
             "不允许的字符 {what}", "删去这个字符（它看不见，常由复制粘贴带入）；处处都是时，从备份恢复"

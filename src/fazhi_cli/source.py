@@ -39,6 +39,8 @@ _REASONS = {
     errno.ENAMETOOLONG: "文件名太长",
     errno.ESTALE: "网络盘断开了",
 }
+_MANY = 8
+"""So many zero bytes, at every other place alone, are no accident."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _UNDECODED = re.compile("[\udc00-\udcff]+")
 _LONG = re.compile("[\u0800-\ud7ff\ue000-\U0010ffff]")
@@ -50,8 +52,7 @@ _STAND_IN = "_"
 
 def _kept(error: UnicodeError) -> tuple[str, int]:
     """Let bytes that are no text through, each as the surrogate U+DC00 and its value."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
+    assert isinstance(error, UnicodeDecodeError)
     return "".join(chr(0xDC00 + byte) for byte in error.object[error.start : error.end]), error.end
 
 
@@ -168,6 +169,10 @@ def _foreign(data: bytes) -> str | None:
     """Return what `data` is when it is no text, else None."""
     if not data.strip(b"\x00"):
         return "全是空字节的文件（多半是断电损坏）"
+    zeros = sorted((data[::2].count(0), data[1::2].count(0)))
+    bare = zeros[1] >= max(_MANY, len(data) // 10) and zeros[1] > 10 * zeros[0]
+    if bare and not data.startswith(tuple(_BOMS)):
+        return "没有字节序标记（BOM）的 UTF-16 文件"
     return next((what for head, what in _FOREIGN.items() if data.startswith(head)), None)
 
 

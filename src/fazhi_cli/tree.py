@@ -29,7 +29,7 @@ try:
 except ImportError:
     CParser = None  # type: ignore[assignment,misc]
 
-from fazhi_cli.cells import CONTROLS, INVISIBLE
+from fazhi_cli.cells import CONTROLS, INVISIBLE, ORDINARY
 from fazhi_cli.problems import Problem, brief, problem
 from fazhi_cli.source import Source
 from fazhi_cli.syntax import Halt, Span, coded_characters, explained
@@ -45,8 +45,8 @@ NODE_LIMIT = 5_000_000
 SCALAR_LIMIT = 64_000
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-_UNWANTED = re.compile(f"[{CONTROLS}]")
-_ODD = re.compile(f"[{CONTROLS}{INVISIBLE}]")
+_UNWANTED = re.compile(f"{ORDINARY}[{CONTROLS}]")
+_ODD = re.compile(f"{ORDINARY}[{CONTROLS}{INVISIBLE}]")
 _DIRECTIVE = re.compile(r"^%[^\r\n]*", re.MULTILINE)
 _SIGNS = {
     "yaml-anchor": re.compile(r"&[^\s,\[\]{}]+"),
@@ -365,7 +365,7 @@ def _block_length(text: str, value: str, ends_file: bool) -> int:
     header = _BLOCK_HEADER.match(text)
     if header is None or "+" not in header[0]:
         indent = _block_indent(lines, value)
-        while len(lines) > 1 and not lines[-1].strip() and len(lines[-1].rstrip("\r\n")) <= indent:
+        while len(lines) > 1 and not lines[-1].strip(" \t\r\n") and len(lines[-1].rstrip("\r\n")) <= indent:
             lines.pop()
     return len("".join(lines).removesuffix("\n").removesuffix("\r"))
 

@@ -55,6 +55,9 @@ def run(args: Sequence[str]) -> int:
     session.prepare()
     try:
         return _run(with_values(words))
+    except SystemExit as end:
+        # So Typer leaves when nobody reads its help any more, and at the end of a completion.
+        return Exit.CLOSED_PIPE if isinstance(end.__context__, BrokenPipeError) else int(end.code or 0)
     except KeyboardInterrupt:
         return Exit.INTERRUPTED
     except Exception as error:
@@ -114,13 +117,14 @@ def program(args: Sequence[str]) -> typer.Typer:
 
 
 def _needed(args: Sequence[str]) -> Sequence[str]:
-    """Return the commands that a run with `args` may come to."""
-    if _COMPLETING in os.environ:
-        return list(COMMANDS)
-    if list(args) == ["--version"]:
-        return []
+    """Return the commands that a run with `args` may come to.
+
+    `list` and `set` are modules here, not types: Python binds a package's modules to their names.
+    """
+    if [*args] == ["--version"] and _COMPLETING not in os.environ:
+        return ()
     asked = next((word for word in args if not word.startswith("-")), "")
-    return [asked] if asked in COMMANDS else list(COMMANDS)
+    return (asked,) if asked in COMMANDS and _COMPLETING not in os.environ else (*COMMANDS,)
 
 
 def _home(

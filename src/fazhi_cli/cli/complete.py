@@ -54,7 +54,12 @@ def _level(own: str, found: Mapping[str, str]) -> int:
 
 def _names(found: Iterable[str], incomplete: str) -> Iterator[_Offered]:
     names = dict.fromkeys(name.strip(" \"'") for name in found)
-    return ((name, "") for name in names if _HARMLESS.fullmatch(name) and name.startswith(incomplete))
+    return ((name, "") for name in names if _is_harmless(name) and name.startswith(incomplete))
+
+
+def _is_harmless(name: str) -> bool:
+    """Say whether no shell would take `name` for anything but a word."""
+    return _HARMLESS.fullmatch(name) is not None and visible(name) == name
 
 
 def ids(ctx: Any, incomplete: str) -> Iterator[_Offered]:
@@ -91,10 +96,14 @@ def tags(ctx: Any, incomplete: str) -> Iterator[_Offered]:
 
 
 def words(table: Mapping[str, str]) -> Callable[[Any, str], Iterator[_Offered]]:
-    """Return what offers the tokens of `table` with their terms."""
+    """Return what offers the tokens of `table` with their terms, or a term that was begun."""
 
     def offer(ctx: Any, incomplete: str) -> Iterator[_Offered]:
-        return ((key, term) for key, term in table.items() if key.startswith(incomplete))
+        for key, term in table.items():
+            if key.startswith(incomplete):
+                yield key, term
+            elif term.startswith(incomplete):
+                yield term, key
 
     return offer
 

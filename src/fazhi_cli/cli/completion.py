@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from fazhi_cli.cli import session
+from fazhi_cli.cli import complete, session
 from fazhi_cli.problems import Usage
 
 EXAMPLES = """\
@@ -15,7 +15,14 @@ fazhi completion powershell >> $PROFILE"""
 
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
-Shell = Annotated[str, typer.Argument(metavar="壳程序", help="bash、zsh、fish、powershell 或 pwsh")]
+Shell = Annotated[
+    str,
+    typer.Argument(
+        metavar="壳程序",
+        help="bash、zsh、fish、powershell 或 pwsh",
+        autocompletion=complete.words(dict.fromkeys(SHELLS, "")),
+    ),
+]
 
 
 def command(shell: Shell) -> None:

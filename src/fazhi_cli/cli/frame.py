@@ -15,11 +15,11 @@ from fazhi_cli import terms
 from fazhi_cli.cells import padded, width, wrapped
 from fazhi_cli.problems import Usage
 
-_HELP = "显示帮助"
+_HELP = ("--help, -h", "显示帮助")
 _GENERAL = "选项"
 _LEFT = 30
 _WIDEST = 100
-_LEAST = 20
+_LEAST = 16
 
 
 class Command(TyperCommand):
@@ -72,7 +72,7 @@ def _command_help(command: Any, ctx: Any) -> Iterator[str]:
         if param.param_type_name == "option" and not param.hidden:
             panel = param.rich_help_panel or _GENERAL
             panels.setdefault(str(panel), []).append((_option(param), param.help or ""))
-    general = [*panels.pop(_GENERAL, []), ("--help", _HELP)]
+    general = [*panels.pop(_GENERAL, []), _HELP]
     for name, rows in [*panels.items(), (_GENERAL, general)]:
         yield from _rows(name, rows)
     if command.epilog:
@@ -92,7 +92,7 @@ def _program_help(group: Any) -> Iterator[str]:
     for panel, rows in panels.items():
         yield from _rows(panel, rows)
     options = [(_option(param), param.help or "") for param in group.params if not param.hidden]
-    yield from _rows(_GENERAL, [*options, ("--help", _HELP)])
+    yield from _rows(_GENERAL, [*options, _HELP])
     yield ""
     yield "各命令的用法：fazhi 命令 --help"
 
@@ -137,7 +137,7 @@ def in_chinese(error: Any) -> Usage:
 
 
 def _no_option(error: Any) -> str:
-    near = "、".join(error.possibilities or ())
+    near = next(iter(error.possibilities or ()), None)
     return f"没有选项 {error.option_name}" + (f"，是不是 {near}？" if near else "")
 
 

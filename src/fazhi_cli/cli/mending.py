@@ -15,7 +15,7 @@ from fazhi_cli.change import Change
 from fazhi_cli.cli import session
 from fazhi_cli.measure import Measure, Register
 from fazhi_cli.naming import known_id, measures_under
-from fazhi_cli.problems import Exit, Unwritable
+from fazhi_cli.problems import Exit, Refused, Unwritable
 from fazhi_cli.query import Filter, select
 from fazhi_cli.register import Loaded, load
 from fazhi_cli.view.words import register_name
@@ -47,10 +47,12 @@ Plan = Callable[[Loaded], Planned]
 def named(register: Register, ids: Sequence[str], subtrees: bool) -> list[Measure]:
     """Return the measures that `ids` name, each once; whole subtrees only where `subtrees` allows it.
 
-    Raises Refused for an unknown id, or for a subtree where it is not allowed.
+    Raises Refused for an unknown id, for a subtree where it is not allowed, and for an empty one.
     """
     if subtrees:
-        return measures_under(register, ids)
+        if not (found := measures_under(register, ids)):
+            raise Refused("没有要改的措施", "用 fazhi list 查看编号")
+        return found
     by_id = {measure.id: measure for measure in register.measures}
     return [by_id[own] for own in dict.fromkeys(known_id(register, own) for own in ids)]
 
@@ -63,7 +65,8 @@ def perform(job: Job, plan: Plan, columns: Sequence[str], done: str = "改了") 
     """
     calendar = holidays.calendar_for(session.holiday_folders(job.where))
     if job.dry_run:
-        show_difference(rehearse(job.where.path, lambda loaded: plan(loaded).changes, calendar), job.where)
+        told = rehearse(job.where.path, lambda loaded: plan(loaded).changes, calendar, job.where.name)
+        show_difference(told, job.where)
         return
     first = plan(load(job.where.path, calendar, job.where.name))
     if len(first.ids) > ASK_ABOVE:

@@ -66,7 +66,7 @@ def with_values(args: Sequence[str]) -> list[str]:
 
 def plain(text: str) -> str:
     """Return a word as typed with a Chinese keyboard, full-width digits and signs made plain."""
-    return unicodedata.normalize("NFKC", text.strip())
+    return unicodedata.normalize("NFKC", text).strip()
 
 
 def day(text: str | None, option: str) -> date | None:

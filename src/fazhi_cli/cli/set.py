@@ -18,7 +18,7 @@ EXAMPLES = """\
 fazhi set 3.4.8 --lead 区司法局 --support 区法院
 fazhi set 3.4.8 --due 9月底前
 fazhi set 3.4.8 --due 年底前 --reason 方案待批   改时限要有理由，原时限留存
-fazhi set 3.4.8 --confirm due         推定的时限属实"""
+fazhi set 3.4.9 --confirm due         推定的时限属实"""
 
 
 CONTENT = "内容"

@@ -1,0 +1,178 @@
+"""How commands look: the help letter by letter, and every usage error in Chinese."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.conftest import Run
+
+from fazhi_cli.cells import width
+from fazhi_cli.cli import COMMANDS
+
+GOLDEN = Path(__file__).parent / "golden"
+PAGES = ["fazhi", *COMMANDS]
+
+
+def page(run: Run, name: str) -> str:
+    """Return the help of the program or of one command."""
+    result = run(*([] if name == "fazhi" else [name]), "--help")
+    assert (result.code, result.err) == (0, "")
+    return result.out
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_help_at_eighty_columns(run: Run, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The help of the program and of every command is exactly the page on file."""
+    monkeypatch.setenv("COLUMNS", "80")
+    assert page(run, name) == (GOLDEN / f"help-{name}.txt").read_text(encoding="utf-8")
+
+
+def test_there_is_no_page_of_a_command_that_is_gone() -> None:
+    """Every page on file belongs to a command."""
+    assert sorted(path.name for path in GOLDEN.glob("help-*.txt")) == sorted(
+        f"help-{name}.txt" for name in PAGES
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_help_is_chinese_and_fits(run: Run, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No line is wider than 80 cells, and no run of words is English."""
+    monkeypatch.setenv("COLUMNS", "80")
+    for line in page(run, name).splitlines():
+        assert width(line) <= 80
+        said = line.partition("fazhi ")[0]
+        assert not re.search(r"(?<![-\w])[A-Za-z]{2,} [a-z]{2,}", said)
+
+
+@pytest.mark.parametrize("wide", [40, 100, 200])
+def test_help_at_other_widths_says_the_same(run: Run, wide: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Explanations are folded to the terminal, at most to a hundred cells."""
+    monkeypatch.setenv("COLUMNS", "80")
+    usual = page(run, "mark")
+    monkeypatch.setenv("COLUMNS", str(wide))
+    other = page(run, "mark")
+    assert re.sub(r"\s", "", other) == re.sub(r"\s", "", usual)
+    explained = [line for line in other.split("例子：")[0].splitlines() if not line.startswith("用法")]
+    assert all(width(line) <= min(wide, 100) for line in explained)
+
+
+def test_help_comes_by_either_name(run: Run) -> None:
+    """-h is --help, for the program and for a command."""
+    assert run("-h") == run("--help")
+    assert run("list", "-h") == run("list", "--help")
+
+
+def test_commands_stand_in_their_panels() -> None:
+    """The daily ones come first: list, mark, show, check."""
+    assert list(COMMANDS)[:4] == ["list", "mark", "show", "check"]
+    panels = [verb.panel for verb in COMMANDS.values()]
+    assert panels == sorted(panels, key=["日常", "周报", "收发", "维护"].index)
+
+
+@pytest.mark.parametrize(
+    ("args", "message", "hint"),
+    [
+        # commands
+        ("lst", "没有命令 lst，是不是 list？", "用 fazhi --help 看全部命令"),
+        ("chekc", "没有命令 chekc，是不是 check？", "用 fazhi --help 看全部命令"),
+        ("xyzzy", "没有命令 xyzzy", "用 fazhi --help 看全部命令"),
+        ("列出", "没有命令 列出", "用 fazhi --help 看全部命令"),
+        ("List", "没有命令 List，是不是 list？", "用 fazhi --help 看全部命令"),
+        # options
+        ("--overdue", "没有选项 --overdue", "用 fazhi --help 看用法"),
+        ("--versio", "没有选项 --versio，是不是 --version？", "用 fazhi --help 看用法"),
+        ("list --overdu", "没有选项 --overdu，是不是 --overdue？", "用 fazhi list --help 看用法"),
+        ("list --xyzzy", "没有选项 --xyzzy", "用 fazhi list --help 看用法"),
+        ("list -z", "没有选项 -z", "用 fazhi list --help 看用法"),
+        ("list --overdue=1", "选项 --overdue 后面不跟值", "用 fazhi list --help 看用法"),
+        # missing values
+        ("list --light", "选项 --light 后面缺少值", "用 fazhi list --help 看用法"),
+        ("list 1.1.1 -F", "选项 -F 后面缺少值", "用 fazhi list --help 看用法"),
+        ("mark 1.1.1 --note", "选项 --note 后面缺少值", "用 fazhi mark --help 看用法"),
+        # arguments
+        ("show", "缺少参数 编号", "用 fazhi show --help 看用法"),
+        ("mark", "缺少参数 编号…", "用 fazhi mark --help 看用法"),
+        ("set --lead 甲", "缺少参数 编号…", "用 fazhi set --help 看用法"),
+        ("add --title 甲", "缺少参数 子任务", "用 fazhi add --help 看用法"),
+        ("due", "缺少参数 时限", "用 fazhi due --help 看用法"),
+        ("completion", "缺少参数 壳程序", "用 fazhi completion --help 看用法"),
+        ("show 1.1.1 1.1.2 1.1.3", "多出来的内容：1.1.2 1.1.3", "用 fazhi show --help 看用法"),
+        ("check 1.1.1", "多出来的内容：1.1.1", "用 fazhi check --help 看用法"),
+        ("schema (s)", "多出来的内容：(s)", "用 fazhi schema --help 看用法"),
+        # wrong numbers, dates, words
+        ("list --limit x", "--limit 不能是“x”，要写整数", "用 fazhi list --help 看用法"),
+        ("list --limit -1", "--limit 不能是“-1”，要写整数", "用 fazhi list --help 看用法"),
+        ("list --due-soon=很快", "--due-soon 不能是“很快”，要写整数", "用 fazhi list --help 看用法"),
+        ("list --as-of 2022-13-01", "--as-of 2022-13-01 不是日期，写作 年-月-日，如 2022-10-15",
+         "用 fazhi list --help 看用法"),
+        ("list --due-before 明天", "--due-before 明天 不是日期，写作 年-月-日，如 2022-10-15",
+         "用 fazhi list --help 看用法"),
+        ("list --level measure", "--level 不能是“measure”，可以写：section（部分）、subtask（子任务）",
+         "用 fazhi list --help 看用法"),
+        ("list --unit ,", "--unit 后面是空的，要写内容", "用 fazhi list --help 看用法"),
+        ("mark 1.1.1 --progress 101", "--progress 不能是“101”，要写 0 到 100 的整数",
+         "用 fazhi mark --help 看用法"),
+        ("mark 1.1.1 --count 5", "--count 不能是“5”，写作 分子/分母，如 17/20", "用 fazhi mark --help 看用法"),
+        ("mark 1.1.1 --date 昨天", "--date 昨天 不是日期，写作 年-月-日，如 2022-10-15",
+         "用 fazhi mark --help 看用法"),
+        ("due 年底前 --year 22", "--year 不能是“22”，写四位数字，例如 2022", "用 fazhi due --help 看用法"),
+        ("add 1.1 --title 甲 --kind 别的",
+         "--kind 不能是“别的”，可以写：task（任务）、recurring（定期）、standing（长期）、indicator（指标）、"
+         "prohibition（禁止）", "用 fazhi add --help 看用法"),
+        # our own
+        ("list --format xml", "没有“xml”这种格式", "可以写：table、json、jsonl、csv、tsv、ids"),
+        ("check --format csv", "没有“csv”这种格式", "可以写：table、json"),
+        ("list --level section --format csv", "没有“csv”这种格式", "可以写：table、json"),
+        ("list --level section --sort id", "--level 汇总时不能再排序、分组、选列",
+         "去掉 --sort、--group-by、--columns，或去掉 --level"),
+        ("mark 1.1.1", "没有写要记什么", "至少写 --status、--progress、--note 等中的一项"),
+        ("mark 1.1.1 --note 甲 --for 三季度", "“三季度”不是期次",
+         "写作 2022-W39、2022-09、2022Q3、2022H2 或 2022"),
+        ("mark 1.1.1 --note 甲 --date 2022-10-16", "--date 2022-10-16 还没到", "写今天或以前的日期"),
+        ("set 1.1.1", "没有写要改什么", "至少写 --due、--lead 等中的一项"),
+        ("set 1.1.1 1.1.2 --title 甲", "几条措施不能同名", "--title 一次只改一条"),
+        ("add 1.1", "没有写名称", "例如 fazhi add 3.4 --title 开展调解员培训"),
+        ("completion tcsh", "没有给 tcsh 的补全脚本", "可以写：bash、zsh、fish、powershell、pwsh"),
+    ],
+)  # fmt: skip
+def test_usage_errors_are_told_in_chinese(run: Run, args: str, message: str, hint: str) -> None:
+    """Two lines on standard error, nothing on standard output, exit code 2."""
+    result = run(*args.split())
+    assert (result.code, result.out, result.err) == (2, "", f"错误：{message}\n提示：{hint}\n")
+
+
+def test_an_empty_deadline_is_a_usage_error(run: Run) -> None:
+    """Nothing to understand is not `none`."""
+    assert run("due", " ") == (2, "", "错误：时限是空的\n提示：例如 fazhi due 9月底前\n")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["list", "--\x1b[31mx"],
+        ["\x1b]52;c;x\x07"],
+        ["show", "1", "\x1b[2J"],
+        ["list", "--light", "\x9b31m"],
+        ["list", "--columns", "a\nb"],
+        ["list", "--as-of", "\u202e2022"],
+    ],
+)
+def test_words_of_the_command_line_do_not_act(run: Run, args: list[str]) -> None:
+    """What is typed is repeated in messages as plain text."""
+    result = run(*args)
+    assert result.code == 2
+    assert re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", result.err) is None
+    assert len(result.err.splitlines()) == 2
+
+
+def test_sort_and_group_are_checked_with_the_register(run: Run) -> None:
+    """What can be sorted and grouped by is told in both languages."""
+    result = run("list", "--sort", "高低")
+    assert result.code == 2
+    assert result.err.splitlines()[1:] == [
+        "错误：不能按“高低”排序",
+        "提示：可以按：id（编号）、due（完成时限）、status（状态）、progress（进度）、light（灯）、"
+        "lead（牵头单位）、title（措施）、kind（类型）、days_overdue（逾期天数）、lag（滞后）、"
+        "last_entry（最近记录）；前面加 - 为倒序",
+    ]
+    assert run("list", "--group-by", "颜色").err.splitlines()[1] == "错误：不能按“颜色”分组"
