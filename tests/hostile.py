@@ -3,9 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from tests.conftest import load_text, one_measure
-
 from fazhi_cli.query import Listing, select
+from tests.conftest import load_text, one_measure
 
 
 class Hostile(NamedTuple):

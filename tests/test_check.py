@@ -4,13 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.conftest import HEAD, Loaded, load_text, one_measure
 
 from fazhi_cli import check
 from fazhi_cli.check import UNCERTAIN, Answers, answers, findings
 from fazhi_cli.problems import RULES, Problem
 from fazhi_cli.query import select
 from fazhi_cli.register import located
+from tests.conftest import HEAD, load_text, one_measure
 
 TODAY = date(2022, 10, 15)
 QUIET = "lead: 区司法局\nlog: [{date: 2022-10-01, note: 有回音}]"
@@ -18,7 +18,7 @@ QUIET = "lead: 区司法局\nlog: [{date: 2022-10-01, note: 有回音}]"
 
 def found(text: str, folder: Path = Path(), day: date = TODAY) -> list[Problem]:
     """Return the findings in the register `text`, with their places."""
-    loaded: Loaded = load_text(text)
+    loaded = load_text(text)
     rows = select(loaded.register, day).rows
     return located(loaded, findings(loaded.register, rows, folder))
 

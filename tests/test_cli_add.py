@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import Run, one_measure
 
 TEXT = one_measure("lead: 区司法局") + '      - {id: "1.2", title: 空的}\n'

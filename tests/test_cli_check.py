@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from tests.conftest import Run, one_measure
 
 FINE = one_measure("lead: 区司法局\ndue: 年底前\nlog: [{date: 2022-10-01, note: 好}]")
@@ -175,3 +176,17 @@ def test_evidence_is_looked_for_beside_the_register(run: Run, tmp_path: Path) ->
     assert "evidence-missing" in run("check", "--file", "册/r.yaml").out
     (folder / "甲.pdf").write_bytes(b"")
     assert "evidence-missing" not in run("check", "--file", "册/r.yaml").out
+
+
+def test_a_foreign_encoding_is_converted_on_request(run: Run, register: Path) -> None:
+    """The hint of the warning works: afterwards the register can be written."""
+    long = FINE.replace("title: 措施", "title: 推进依法行政加强法治政府建设维护群众合法权益")
+    register.write_bytes(long.encode("gb18030"))
+    refused = run("mark", "1.1.1", "--note", "甲")
+    assert (refused.code, "fazhi check --to-utf8" in refused.err) == (4, True)
+    done = run("check", "--to-utf8")
+    assert (done.code, done.err) == (0, "tasks.yaml 已从 GB18030 转换成 UTF-8。\n")
+    assert "other-encoding" not in done.out
+    assert register.read_bytes() == long.encode()
+    assert run("mark", "1.1.1", "--note", "甲").code == 0
+    assert run("check", "--to-utf8").err == "tasks.yaml 已经是 UTF-8，没有改动。\n"

@@ -7,11 +7,11 @@ from pathlib import Path
 from shutil import which
 
 import pytest
+
+from fazhi_cli.cli import complete
 from tests.conftest import Run, one_measure
 from tests.hostile import HOSTILE, Hostile
 from tests.samples import TEXT
-
-from fazhi_cli.cli import complete
 
 
 class Context:

@@ -1,9 +1,9 @@
 """`fazhi completion` prints a script for each shell."""
 
 import pytest
-from tests.conftest import Run
 
 from fazhi_cli.cli.completion import SHELLS
+from tests.conftest import Run
 
 
 @pytest.mark.parametrize("shell", SHELLS)

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.conftest import Run
 
 from fazhi_cli.cells import width
 from fazhi_cli.cli import COMMANDS
+from tests.conftest import Run
 
 GOLDEN = Path(__file__).parent / "golden"
 PAGES = ["fazhi", *COMMANDS]
@@ -112,7 +112,8 @@ def test_commands_stand_in_their_panels() -> None:
         ("list --unit ,", "--unit 后面是空的，要写内容", "用 fazhi list --help 看用法"),
         ("mark 1.1.1 --progress 101", "--progress 不能是“101”，要写 0 到 100 的整数",
          "用 fazhi mark --help 看用法"),
-        ("mark 1.1.1 --count 5", "--count 不能是“5”，写作 分子/分母，如 17/20", "用 fazhi mark --help 看用法"),
+        ("mark 1.1.1 --count 5", "--count 不能是“5”，写作 分子/分母，如 17/20",
+         "用 fazhi mark --help 看用法"),
         ("mark 1.1.1 --date 昨天", "--date 昨天 不是日期，写作 年-月-日，如 2022-10-15",
          "用 fazhi mark --help 看用法"),
         ("due 年底前 --year 22", "--year 不能是“22”，写四位数字，例如 2022", "用 fazhi due --help 看用法"),

@@ -2,10 +2,9 @@
 
 from pathlib import Path
 
+from fazhi_cli import __version__
 from tests.conftest import Run
 from tests.samples import TEXT
-
-from fazhi_cli import __version__
 
 
 def test_alone_it_tells_the_state_of_the_register(run: Run, tmp_path: Path) -> None:

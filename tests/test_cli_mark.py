@@ -5,9 +5,9 @@ from pathlib import Path
 from shutil import which
 
 import pytest
-from tests.conftest import Run, one_measure
 
 from fazhi_cli import packaged
+from tests.conftest import Run, one_measure
 
 PLAIN = one_measure("due: 9月底前\nlead: 区司法局")
 MORE = PLAIN + "".join(f'          - {{id: "1.1.{number}", title: 措施{number}}}\n' for number in range(2, 6))

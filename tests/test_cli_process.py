@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 import pytest
-from tests.conftest import Run, one_measure
 
 from fazhi_cli.cells import width
+from tests.conftest import Run, one_measure
 
 TEXT = one_measure("lead: 区司法局\ndue: 9月底前", ) + "".join(
     f'          - {{id: "1.1.{number}", title: 健全理论学习中心组的常态化学习机制{number}, due: 年底前}}\n'

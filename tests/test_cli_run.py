@@ -5,11 +5,11 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from tests.conftest import Run, one_measure
 
 from fazhi_cli import cli, commit, packaged, query
 from fazhi_cli.cli import session
 from fazhi_cli.problems import Conflict, Exit, Unwritable
+from tests.conftest import Run, one_measure
 
 TEXT = one_measure("lead: 区司法局\ndue: 9月底前")
 

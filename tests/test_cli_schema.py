@@ -3,9 +3,8 @@
 import json
 from pathlib import Path
 
-from tests.conftest import HEAD, Run
-
 from fazhi_cli import packaged
+from tests.conftest import HEAD, Run
 
 
 def test_the_schema_is_printed_byte_for_byte(run: Run) -> None:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.conftest import Run, one_measure
 
 from fazhi_cli import cli, packaged
 from fazhi_cli.cli import session
 from fazhi_cli.cli.session import BUILT_IN, Where
 from fazhi_cli.problems import Refused
 from fazhi_cli.view.screen import Screen
+from tests.conftest import Run, one_measure
 
 
 @pytest.fixture
@@ -219,7 +219,7 @@ def test_characters_that_an_output_lacks_are_spelt(
     session.prepare()
     stream.write(text)
     stream.flush()
-    assert stream.buffer.getvalue() == expected  # type: ignore[attr-defined]
+    assert stream.buffer.getvalue() == expected
 
 
 class _Broken(io.StringIO):

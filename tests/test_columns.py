@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from tests.conftest import HEAD, measure
 
 from fazhi_cli import columns
 from fazhi_cli.columns import ASSUMED, COLUMNS, SHEET, TABLE, TABLE_OVERDUE, chosen, due_text
 from fazhi_cli.measure import Rules
 from fazhi_cli.problems import Usage
 from fazhi_cli.state import State, state
+from tests.conftest import HEAD, measure
 
 FULL = """\
 detail: 详细
@@ -179,8 +179,8 @@ def test_assumed_column_names_the_fields() -> None:
         ("due: 每季度", "3期", "198", "3", "", ""),
         ("due: 每季度\nstatus: paused", "", "", "3", "", ""),
         ("due: 9月底前\nstatus: paused", "", "", "", "", ""),
-        ("due: 9月底前\nstatus: review\nlog: [{date: 2022-10-02, status: review}]", "2天", "2", "", "逾期办结",
-         "2022-10-02"),
+        ("due: 9月底前\nstatus: review\nlog: [{date: 2022-10-02, status: review}]",
+         "2天", "2", "", "逾期办结", "2022-10-02"),
         ("due: 9月底前\nstatus: done\nlog: [{date: 2022-09-02, status: done}]", "", "", "", "按期",
          "2022-09-02"),
     ],

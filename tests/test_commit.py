@@ -11,11 +11,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.faults import ERRORS, Faults, failing, fcntl, in_child, interrupted, leftovers
 
 from fazhi_cli import commit
 from fazhi_cli.commit import create, locked, replace
 from fazhi_cli.problems import Conflict, FazhiError, Unwritable
+from tests.faults import ERRORS, Faults, failing, fcntl, in_child, interrupted, leftovers
 
 OLD, NEW = b"old\n", b"newer\n"
 ORDER = [

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from deadline_calendar import CALENDAR, calendar
 from fazhi_cli.deadline import Anchor, Calendar, Deadline, DeadlineError, Rhythm, explain, parse, phrase_for
+from tests.deadline_calendar import CALENDAR, calendar
 
 MEETING = Anchor(2022, date(2022, 3, 15))
 NOTHING = Anchor(None, None)

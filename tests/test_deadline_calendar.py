@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deadline_calendar import CALENDAR, HOLIDAYS, PLAIN
 from fazhi_cli.deadline import Calendar, CalendarError
+from tests.deadline_calendar import CALENDAR, HOLIDAYS, PLAIN
 
 DAY = timedelta(days=1)
 YEARS = range(2019, 2027)

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from deadline_calendar import calendar
 from fazhi_cli.deadline import Anchor, Deadline, DeadlineError, next_due, parse
+from tests.deadline_calendar import calendar
 
 MEETING = Anchor(2022, date(2022, 3, 15))
 

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from deadline_calendar import CALENDAR, calendar
 from fazhi_cli.deadline import FORMS, Anchor, DeadlineError, parse, phrase_for
 from fazhi_cli.deadline.phrase import read
+from tests.deadline_calendar import CALENDAR, calendar
 
 DAY = timedelta(days=1)
 KINDS = {"standing", "soft", "none"} | {

@@ -8,9 +8,6 @@ import pytest
 import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from tests import edit_registers
-from tests.conftest import HEAD, load_text, one_measure
-from tests.edit_oracle import comments_in, is_subsequence, lines_of, lines_that_must_stay, plain_data
 
 from fazhi_cli import edit, holidays, tree
 from fazhi_cli.change import Append, Change, Clear, Drop, Path, Put, Value, applied
@@ -18,6 +15,9 @@ from fazhi_cli.layout import Splice, spliced
 from fazhi_cli.problems import Refused
 from fazhi_cli.register import changed
 from fazhi_cli.scalars import may_be_plain, scalar
+from tests import edit_registers
+from tests.conftest import HEAD, load_text, one_measure
+from tests.edit_oracle import comments_in, is_subsequence, lines_of, lines_that_must_stay, plain_data
 
 CALENDAR = holidays.calendar_for([])
 MEASURE: Path = ("sections", 0, "subtasks", 0, "measures", 0)
@@ -455,6 +455,56 @@ def test_a_nested_object_is_edited() -> None:
         )
         == new
     )
+
+
+def test_a_list_that_loses_all_and_gains_some() -> None:
+    """Items that come where all others go take the place of the first ones."""
+    text = one_measure("support:\n  - 甲  # 一\n  - 乙\nassumed: [lead]")
+    changes: list[Change] = [Drop(SUPPORT, "甲"), Drop(SUPPORT, "乙"), Append(SUPPORT, ("丙",))]
+    assert one_measure("support:\n  - 丙  # 一\nassumed: [lead]") == made(text, *changes)
+
+
+def test_keys_go_into_an_empty_object() -> None:
+    """An empty pair of braces takes several keys in the file's order."""
+    text = f"office: {{}}\nrules: {{ }}  # 规则\n{one_measure('status: todo')}"
+    new = made(
+        text, Put(("office", "phone"), "1: 2"), Put(("office", "name"), "办"), Put(("rules", "stale"), 9)
+    )
+    head = 'office: {name: 办, phone: "1: 2"}\nrules: {stale: 9 }  # 规则\n'
+    assert head + one_measure("status: todo") == new
+
+
+def test_a_member_goes_whose_comma_comes_after_a_comment() -> None:
+    """The comment between a member and its comma stays."""
+    head = HEAD + '          - {id: "1.1.1", title: 措施, '
+    new = made(head + "lead: 甲  # 牵头\n             , status: todo}\n", Clear((*MEASURE, "lead")))
+    assert head + "  # 牵头\n              status: todo}\n" == new
+
+
+@pytest.mark.parametrize(
+    ("first", "after"),
+    [
+        ("status: todo  # 状态", "- # 状态\n            id"),
+        ("status: todo\n            # 下面是编号", "-\n            # 下面是编号\n            id"),
+        (
+            "log:\n            - {date: 2022-04-01}  # 一\n            # 二",
+            "- # 一\n            # 二\n            id",
+        ),
+        ("status: todo\n            progress: 0  # 进度", "-\n            # 进度\n            id"),
+        ("status: todo", "- id"),
+    ],
+)
+def test_the_key_behind_a_dash_goes_and_its_comments_stay(first: str, after: str) -> None:
+    """What stands behind a dash may go; the next key comes there unless a comment is in between."""
+    rest = ': "1.1.1"\n            title: 措施\n'
+    keys = [Clear((*MEASURE, key)) for key in ("status", "progress", "log")]
+    assert f"{HEAD}          {after}{rest}" == made(f"{HEAD}          - {first}\n            id{rest}", *keys)
+
+
+def test_an_object_is_not_emptied() -> None:
+    """The only key of an item cannot go."""
+    with pytest.raises(Refused, match="不能整个删去，未写入"):
+        edit.edited(one_measure("log:\n  - date: 2022-04-01"), [Clear((*MEASURE, "log", 0, "date"))])
 
 
 def test_a_new_branch_goes_behind_its_subtask_s_keys() -> None:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
-from tests.conftest import load_text
-from tests.edit_oracle import comments_in, is_subsequence, lines_of, lines_that_must_stay, plain_data
-from tests.edit_styles import AFTER, STYLES
 
 from fazhi_cli import holidays
 from fazhi_cli.change import Append, Change, Clear, Drop, Path, Put, applied
 from fazhi_cli.problems import Refused
 from fazhi_cli.register import changed
+from tests.conftest import load_text
+from tests.edit_oracle import comments_in, is_subsequence, lines_of, lines_that_must_stay, plain_data
+from tests.edit_styles import AFTER, STYLES
 
 CALENDAR = holidays.calendar_for([])
 MEASURE: Path = ("sections", 0, "subtasks", 0, "measures", 0)

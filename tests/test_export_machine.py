@@ -5,8 +5,6 @@ import re
 from datetime import date
 
 import pytest
-from tests.conftest import HEAD, load_text, one_measure
-from tests.hostile import HOSTILE, Hostile, listing_of
 
 from fazhi_cli import export
 from fazhi_cli.columns import chosen
@@ -15,6 +13,8 @@ from fazhi_cli.export.machine import json as as_json
 from fazhi_cli.problems import Place, Problem
 from fazhi_cli.query import EVERYTHING, Filter, Listing, rollup, select
 from fazhi_cli.record import NAMES
+from tests.conftest import HEAD, load_text, one_measure
+from tests.hostile import HOSTILE, Hostile, listing_of
 
 TODAY = date(2022, 10, 15)
 TWO = (

@@ -8,13 +8,13 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import load_text, one_measure
-from tests.hostile import HOSTILE, Hostile, listing_of
 
 from fazhi_cli.columns import COLUMNS, SHEET, chosen
 from fazhi_cli.export.spreadsheet import csv as as_csv
 from fazhi_cli.export.spreadsheet import safe
 from fazhi_cli.query import Listing, select
+from tests.conftest import load_text, one_measure
+from tests.hostile import HOSTILE, Hostile, listing_of
 
 
 def listing(lines: str) -> Listing:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.conftest import HEAD, load_text, measure, one_measure
 
 from fazhi_cli import holidays, terms
 from fazhi_cli.change import Append, Change, Put, Value
@@ -14,6 +13,7 @@ from fazhi_cli.measure import Rules
 from fazhi_cli.problems import Refused
 from fazhi_cli.register import changed
 from fazhi_cli.state import state
+from tests.conftest import HEAD, load_text, measure, one_measure
 
 RULES = Rules()
 TODAY = date(2022, 10, 15)
@@ -183,7 +183,7 @@ def test_status_and_progress_follow_what_was_told(
             {"progress": 100},
         ),
         ("status: doing", {"evidence": ("一",)}, {"progress": 100, "evidence": ["一"]}, {"progress": 100}),
-        ("status: review\nprogress: 100", {"evidence": ("一",)}, {"evidence": ["一"]}, {}),
+        ("status: review\nprogress: 100", {"evidence": ("一",)}, {"progress": 100, "evidence": ["一"]}, {}),
         (
             "status: review\nprogress: 100",
             {"evidence": ("一",), "progress": 100},
@@ -202,7 +202,7 @@ def test_status_and_progress_follow_what_was_told(
 def test_done_makes_progress_a_hundred(
     lines: str, words: dict[str, Any], entry: dict[str, Value], keys: dict[str, Value]
 ) -> None:
-    """Closing sets progress to 100 where it is not, and records it then."""
+    """Closing records 100 and sets it where it is not."""
     changes = marked(lines, status="done", **words)
     assert entry_of(changes) == {"date": TODAY, "by": "李四", "status": "done", **entry}
     assert puts(changes) == {"status": "done", **keys}
@@ -298,10 +298,11 @@ def test_what_is_done_goes_back_to_work_first(status: str) -> None:
     assert "先用 --status doing 重启" in refused("status: done", status=status, note="反弹回潮").hint
 
 
-def test_a_measure_without_a_stated_progress_that_is_done_is_a_hundred() -> None:
-    """Marking done what is done already, to add evidence, neither asks for more nor invents a step."""
-    changes = marked("status: done", evidence=("一",))
-    assert (entry_of(changes)["evidence"], puts(changes)) == (["一"], {"progress": 100})
+def test_evidence_handed_in_after_the_closing_is_only_recorded() -> None:
+    """What is said of a done measure asks for nothing more, and neither its status nor its progress moves."""
+    assert [type(change) for change in marked("status: done", evidence=("一",))] == [Append]
+    assert [type(change) for change in marked("status: done\nprogress: 100", note="销号通知已发")] == [Append]
+    assert puts(marked("status: done", status="done")) == {"progress": 100}
 
 
 @pytest.mark.parametrize("kind", ["task", "recurring", "standing", "prohibition"])

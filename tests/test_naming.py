@@ -1,7 +1,6 @@
 """What people type and what they mean: ids with a Chinese keyboard, units by alias, member or a part."""
 
 import pytest
-from tests.conftest import load_text
 
 from fazhi_cli.measure import Register
 from fazhi_cli.naming import (
@@ -15,6 +14,7 @@ from fazhi_cli.naming import (
     units_meant,
 )
 from fazhi_cli.problems import Refused
+from tests.conftest import load_text
 
 TEXT = """\
 title: 台账

@@ -37,6 +37,7 @@ def test_without_a_year_that_of_the_day_of_issue_counts() -> None:
         (2022, ISSUED, date(2022, 5, 1), "每月5日前", date(2022, 5, 1), date(2022, 12, 31), None),
         (2022, None, None, "每周", None, date(2022, 12, 31), "issued"),
         (None, None, date(2022, 5, 1), "每周", date(2022, 5, 1), None, "year"),
+        (2022, ISSUED, None, "2020年起，每年1月底前", ISSUED, date(2022, 12, 31), None),
         (2022, ISSUED, None, "2023年起，每年1月底前", date(2023, 1, 1), date(2022, 12, 31), None),
     ],
 )

@@ -5,13 +5,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.conftest import HEAD, load_text, one_measure
 
 from fazhi_cli import holidays
 from fazhi_cli.change import Append, Change, Clear, Drop, Put, Value
 from fazhi_cli.planning import CLEARABLE, Plan, Planner, add, next_id, understood
 from fazhi_cli.problems import Refused
 from fazhi_cli.register import Loaded, changed
+from tests.conftest import HEAD, load_text, one_measure
 
 CALENDAR = holidays.calendar_for([])
 TODAY = date(2022, 6, 1)

@@ -3,8 +3,6 @@
 from datetime import date
 
 import pytest
-from tests.conftest import HEAD, load_text, one_measure
-from tests.samples import TEXT
 
 from fazhi_cli.measure import Register
 from fazhi_cli.problems import Refused, Usage
@@ -17,6 +15,8 @@ from fazhi_cli.query import (
     rollup,
     select,
 )
+from tests.conftest import HEAD, load_text, one_measure
+from tests.samples import TEXT
 
 TODAY = date(2022, 10, 15)
 

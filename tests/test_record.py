@@ -4,13 +4,13 @@ import json
 from datetime import date
 
 import pytest
-from tests.conftest import HEAD, measure
 
 from fazhi_cli.deadline import Anchor, parse
 from fazhi_cli.holidays import calendar_for
 from fazhi_cli.measure import Rules
 from fazhi_cli.record import NAMES, as_text, deadline, entry, envelope, record
 from fazhi_cli.state import state
+from tests.conftest import HEAD, measure
 
 CONTRACT = [
     "register",
@@ -94,7 +94,7 @@ def test_fields_are_those_of_the_contract_in_its_order() -> None:
 def test_every_field_of_a_full_measure() -> None:
     """Values are effective, dates ISO, lists lists, tokens tokens."""
     row = state(measure(FULL), date(2022, 10, 15), Rules())
-    assert list(record(row, "tasks.yaml").items()) == [
+    expected: list[tuple[str, object]] = [
         ("register", "tasks.yaml"),
         ("id", "1.1.1"),
         ("section", "1"),
@@ -184,6 +184,7 @@ def test_every_field_of_a_full_measure() -> None:
         ("due_soft", False),
         ("waited", None),
     ]
+    assert list(record(row, "tasks.yaml").items()) == expected
 
 
 def test_absent_scalars_are_null_and_absent_lists_empty() -> None:
@@ -199,7 +200,8 @@ def test_absent_scalars_are_null_and_absent_lists_empty() -> None:
     }  # fmt: skip
     rest = {name: value for name, value in told.items() if value not in ([], None)}
     assert rest == {
-        "register": "t.yaml", "id": "1.1.1", "section": "1", "subtask": "1.1", "title": "措施", "kind": "task",
+        "register": "t.yaml", "id": "1.1.1", "section": "1", "subtask": "1.1", "title": "措施",
+        "kind": "task",
         "due_kind": "none", "status": "todo", "progress": 0, "light": "grey", "overdue": False,
         "days_overdue": 0, "stale": False, "reopened": 0, "returned": 0, "due_soon": False, "due_soft": False,
     }  # fmt: skip

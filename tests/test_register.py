@@ -6,12 +6,12 @@ from time import process_time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import HEAD, faults, load_text, one_measure
 
 from fazhi_cli import holidays, register, tree
 from fazhi_cli.deadline import Calendar
 from fazhi_cli.model import Fault
 from fazhi_cli.problems import Invalid, Problem
+from tests.conftest import HEAD, faults, load_text, one_measure
 
 CALENDAR = holidays.calendar_for([])
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from tests.conftest import HEAD, load_text, measure
 
 from fazhi_cli.measure import (
     Branch,
@@ -19,6 +18,7 @@ from fazhi_cli.measure import (
     Unit,
 )
 from fazhi_cli.terms import KINDS
+from tests.conftest import HEAD, load_text, measure
 
 ISSUED = date(2022, 3, 15)
 

@@ -5,12 +5,12 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import HEAD, load_text, measure, one_measure
 
 from fazhi_cli import terms
 from fazhi_cli.deadline import Deadline
 from fazhi_cli.measure import Entry, Measure, Rules
 from fazhi_cli.state import Rounds, State, _rounds, is_due_within, state
+from tests.conftest import HEAD, load_text, measure, one_measure
 
 RULES = Rules()
 BARE = HEAD.replace("issued: 2022-03-15\n", "")

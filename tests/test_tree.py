@@ -7,10 +7,10 @@ import pytest
 import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import one_measure
 
 from fazhi_cli import source, tree
 from fazhi_cli.tree import Node, Tree
+from tests.conftest import one_measure
 
 PARSERS = [tree.PureParser] if tree.PARSER is tree.PureParser else [tree.PARSER, tree.PureParser]
 VALID = one_measure(

@@ -5,8 +5,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.conftest import HEAD, load_text, one_measure
-from tests.samples import TEXT
 
 from fazhi_cli.cells import width
 from fazhi_cli.check import answers, findings
@@ -17,6 +15,8 @@ from fazhi_cli.terms import LEVELS
 from fazhi_cli.view import check as view
 from fazhi_cli.view.check import summary_text
 from fazhi_cli.view.screen import PIPE, Screen
+from tests.conftest import HEAD, load_text, one_measure
+from tests.samples import TEXT
 
 
 def summed(text: str, screen: Screen = PIPE, more: list[Problem] | None = None) -> str:
@@ -45,8 +45,8 @@ t.yaml:29:54  错误[log-status]  措施 1.1.6 › status：状态是未启动�
 
 警告[no-measures] 没有措施的子任务：1 处（2.2）
 警告[evidence-missing] 佐证文件不存在：1 处（1.1.8）
-警告[stale] 久无回音：9 处（2.1.10、2.1.2、2.1.1、1.1.1、1.1.2、1.1.4 等）
-警告[undeclared-unit] 单位不在名录里：8 处（1.1.1、1.1.3、1.1.4、1.1.7、1.1.8、1.1.9 等）
+警告[stale] 久无回音：9 处（2.1.10、2.1.2、2.1.1、1.1.1、1.1.2 等）
+警告[undeclared-unit] 单位不在名录里：8 处（1.1.1、1.1.3、1.1.4、1.1.7、1.1.8 等）
 警告[due-soft] 时限没有日期，要问明：1 处（1.1.6）
 警告[due-blank] 时限原文留空，要问明：1 处（1.1.5）
 提示[no-lead] 没有牵头单位：3 处（2.1.1、1.1.5、1.1.6）

@@ -4,13 +4,13 @@ import re
 from datetime import date
 
 import pytest
-from tests.conftest import HEAD, load_text, one_measure
-from tests.hostile import HOSTILE, Hostile, listing_of
 
 from fazhi_cli.cells import width
 from fazhi_cli.query import select
 from fazhi_cli.view.detail import detail_text
 from fazhi_cli.view.screen import PIPE, Screen
+from tests.conftest import HEAD, load_text, one_measure
+from tests.hostile import HOSTILE, Hostile, listing_of
 
 FULL = """\
 detail: 详细内容若干

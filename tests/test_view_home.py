@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from tests.conftest import HEAD, load_text, one_measure
-from tests.samples import TEXT
 
 from fazhi_cli.cells import width
 from fazhi_cli.query import Listing, select
 from fazhi_cli.view.home import home_text
 from fazhi_cli.view.screen import PIPE, Screen
+from tests.conftest import HEAD, load_text, one_measure
+from tests.samples import TEXT
 
 TODAY = date(2022, 10, 15)
 

@@ -4,9 +4,6 @@ import re
 from datetime import date
 
 import pytest
-from tests.conftest import HEAD, load_text, one_measure
-from tests.hostile import HOSTILE, Hostile, listing_of
-from tests.samples import TEXT
 
 from fazhi_cli import holidays, packaged
 from fazhi_cli.cells import width
@@ -15,6 +12,9 @@ from fazhi_cli.query import EVERYTHING, Filter, Listing, rollup, select
 from fazhi_cli.register import load
 from fazhi_cli.view.listing import listing_text, rollup_text, rows_text
 from fazhi_cli.view.screen import PIPE, Screen
+from tests.conftest import HEAD, load_text, one_measure
+from tests.hostile import HOSTILE, Hostile, listing_of
+from tests.samples import TEXT
 
 TODAY = date(2022, 10, 15)
 

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.conftest import load_text, one_measure
 
 from fazhi_cli import source
 from fazhi_cli.cells import width
 from fazhi_cli.problems import Conflict, Invalid, Place, Problem, Refused, problem
 from fazhi_cli.view.problems import error_text, problem_text, problems_text
+from tests.conftest import load_text, one_measure
 
 
 def at(text: str, piece: str) -> Problem:

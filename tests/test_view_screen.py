@@ -5,10 +5,10 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.hostile import HOSTILE, Hostile
 
 from fazhi_cli.cells import visible, width
 from fazhi_cli.view.screen import PIPE, Screen
+from tests.hostile import HOSTILE, Hostile
 
 
 @pytest.mark.parametrize(

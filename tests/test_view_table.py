@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.hostile import HOSTILE, Hostile
 
 from fazhi_cli.cells import visible, width
 from fazhi_cli.view import table as drawing
 from fazhi_cli.view.screen import PIPE, Screen
 from fazhi_cli.view.table import MOST_BY_RICH, Group, Head, Row, table
+from tests.hostile import HOSTILE, Hostile
 
 HEADS = [Head("编号"), Head("灯", marked=True), Head("措施", fixed=False, least=16), Head("进度", right=True)]
 ROWS = [

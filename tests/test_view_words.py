@@ -1,8 +1,7 @@
 """Turns of phrase that several texts share."""
 
-from tests.conftest import HEAD, load_text
-
 from fazhi_cli.view.words import register_name
+from tests.conftest import HEAD, load_text
 
 
 def test_a_register_is_named_with_its_file_and_year() -> None:

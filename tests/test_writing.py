@@ -8,8 +8,6 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from tests.conftest import one_measure
-from tests.faults import Faults, failing, in_child, interrupted, leftovers
 
 from fazhi_cli import commit, edit, holidays, writing
 from fazhi_cli.change import Append, Change, Clear, Put
@@ -17,6 +15,8 @@ from fazhi_cli.change import Path as Way
 from fazhi_cli.problems import Conflict, FazhiError, Invalid, Refused, Unwritable
 from fazhi_cli.register import Loaded, load
 from fazhi_cli.writing import rehearse, rewrite
+from tests.conftest import one_measure
+from tests.faults import Faults, failing, in_child, interrupted, leftovers
 
 CALENDAR = holidays.calendar_for([])
 MEASURE: Way = ("sections", 0, "subtasks", 0, "measures", 0)

@@ -30,8 +30,7 @@ _ORDER = {
 _LAST = 2 * len(FIELDS)
 _EOL = re.compile(r"\r\n|\n|\r")
 _COMMENT = re.compile(r"#[^\r\n]*")
-_GAP = r"(?:[ \t\r\n]++|#[^\r\n]*+)*+"
-_COLON, _COMMA, _DASH = (re.compile(_GAP + sign) for sign in ":,-")
+_GAP = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
 _UNWANTED = re.compile(f"[{CONTROLS}]")
 _BLOCK_HEADER = re.compile(r"([|>])([-+0-9]*)")
 
@@ -268,18 +267,18 @@ class _Editor:
         if start == end:
             self.splice(start + 1, start + 1, ", ".join(members))
             return
-        comma = _COMMA.match(self.text, end)
+        comma = self.comma(end)
         line_end = self.lines.end(end)
         indent = self.text[self.lines.start(start) : start]
-        rest = self.text[comma.end() if comma else end : line_end].lstrip(" \t")
-        later = comma is not None and comma.end() > line_end
+        rest = self.text[end if comma is None else comma + 1 : line_end].lstrip(" \t")
+        later = comma is not None and comma >= line_end
         if indent.strip(" ") or later or rest[:1] not in ("", "#"):
             self.splice(end, end, "".join(f", {member}" for member in members))
             return
         if comma is None:
             self.splice(end, end, ",")
         lines = [f"{indent}{member}," for member in members]
-        lines[-1] = lines[-1] if comma else lines[-1][:-1]
+        lines[-1] = lines[-1] if comma is not None else lines[-1][:-1]
         self.add_lines(line_end, lines)
 
     def predecessor(self, holder: Node, key: str) -> Pair:
@@ -335,10 +334,7 @@ class _Editor:
         position = next(index for index, child in enumerate(old.children) if child is item)
         if not position:
             return old.start
-        match = _DASH.match(self.text, old.children[position - 1].end)
-        if not match:
-            raise Refused("这个列表的写法太特别，改不了，未写入", "请在文件里改")
-        return match.end() - 1
+        return self.behind_gap(old.children[position - 1].end)
 
     def drop_items(self, pair: Pair, items: Sequence[Node]) -> None:
         old = pair[1]
@@ -367,14 +363,14 @@ class _Editor:
                 gone = {position for position in gone if position < kept}
         for position in sorted(gone):
             start, end, nodes = members[position]
-            comma = _COMMA.match(self.text, end)
+            comma = self.comma(end)
             if position < last and not self.remarks(start, members[position + 1][0], nodes):
                 self.splice(start, members[position + 1][0], "")
-            elif comma and "#" in comma[0]:
+            elif comma is not None and "#" in self.text[end:comma]:
                 self.cut_member(start, end, nodes)
-                self.splice(comma.end() - 1, comma.end(), "")
+                self.splice(comma, comma + 1, "")
             else:
-                self.cut_member(start, comma.end() if comma else end, nodes)
+                self.cut_member(start, end if comma is None else comma + 1, nodes)
 
     def cut_member(self, start: int, end: int, nodes: Sequence[Node]) -> None:
         """Remove a member of a flow collection, with its line where it has one to itself.
@@ -504,19 +500,24 @@ class _Editor:
     def splice(self, start: int, end: int, text: str) -> None:
         self.splices.append(Splice(start, end, text))
 
+    def behind_gap(self, index: int) -> int:
+        """Return the first place from `index` on that is neither blank nor in a comment."""
+        match = _GAP.match(self.text, index)
+        return match.end() if match else index
+
+    def comma(self, end: int) -> int | None:
+        """Return where the comma behind a member of a flow collection stands, None if it has none."""
+        at = self.behind_gap(end)
+        return at if self.text[at : at + 1] == "," else None
+
     def colon(self, pair: Pair) -> int:
-        """Return the place behind the colon of a pair."""
-        match = _COLON.match(self.text, pair[0].end)
-        if not match or match.end() > pair[1].start:
-            raise Refused(f"{pair[0].value} 后面没有冒号，改不了，未写入", "在文件里补上冒号")
-        return match.end()
+        """Return the place behind the colon of a pair, or behind its key where it has none."""
+        at = self.behind_gap(pair[0].end)
+        return at + 1 if at < pair[1].start and self.text[at] == ":" else pair[0].end
 
     def pair_end(self, pair: Pair) -> int:
-        key, value = pair
-        if value.end > value.start:
-            return value.end
-        match = _COLON.match(self.text, key.end)
-        return match.end() if match and match.end() <= value.start else key.end
+        """Return where a pair ends: behind its value, or its colon where the value is empty."""
+        return pair[1].end if pair[1].end > pair[1].start else self.colon(pair)
 
     def list_indent(self, path: Path) -> int:
         """Return how far lists are set in from their key in this file, by the list around `path`."""

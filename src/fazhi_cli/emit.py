@@ -1,4 +1,4 @@
-"""A new register file out of plain values, laid out as a person would: blocks for the tree, short lists in line.
+"""A new register file out of plain values, laid out as a person would: blocks for the tree, lists in line.
 
 Every scalar goes through `scalars`, so whatever the text is, it is read back as that text.
 """

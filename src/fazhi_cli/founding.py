@@ -61,7 +61,7 @@ def empty(known: Founding) -> str:
         head["issued"] = known.issued
     notes = (
         "照这样写：",
-        'sections:',
+        "sections:",
         '  - id: "1"',
         "    title: 第一部分",
         "    subtasks:",
@@ -108,7 +108,9 @@ class _Mover:
             head["assumed"] = list(assumed)
         else:
             head.pop("assumed", None)
-        ordered = {field.name: head[field.name] for field in terms.fields_of("register") if field.name in head}
+        ordered = {
+            field.name: head[field.name] for field in terms.fields_of("register") if field.name in head
+        }
         return ordered | {"sections": [self.branch(item, "subtasks") for item in self.old.data["sections"]]}
 
     def branch(self, data: Mapping[str, Value], below: str) -> dict[str, Value]:

@@ -59,7 +59,7 @@ def mark(measure: Measure, told: Mark, rules: Rules) -> list[Change]:
     if status != before.status:
         _check_step(measure, before.status, status, told)
     _check_kind(measure, told)
-    progress = _new_progress(measure, told, status, before.progress)
+    progress = _new_progress(measure, told, status)
     entry = _entry(told, status if told.status or status != before.status else None, progress)
     changes: list[Change] = [Append((*path_of(measure), "log"), (entry,))]
     later = [item for item in measure.log if item.date > told.day]
@@ -78,13 +78,13 @@ def _new_status(told: Mark, before: str) -> str:
     return "doing" if before == "todo" and told.progress else before
 
 
-def _new_progress(measure: Measure, told: Mark, status: str, before: int) -> int | None:
-    """Return the progress to record, or None for no word of it; done is always 100."""
+def _new_progress(measure: Measure, told: Mark, status: str) -> int | None:
+    """Return the progress to record, or None for no word of it; done is always 100, and said to be."""
     if status != "done":
         return told.progress
     if told.progress not in (None, 100):
         raise Refused(f"{measure.id} 已办结，进度只能是 100", "不写 --progress，或改写 --status")
-    return 100 if before != 100 or not measure.entered or told.progress is not None else None
+    return 100 if told.status == "done" else told.progress
 
 
 def _check_step(measure: Measure, before: str, after: str, told: Mark) -> None:

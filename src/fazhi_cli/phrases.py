@@ -28,8 +28,8 @@ class Phrases:
     def deadline(self, phrase: str, since: date | None = None) -> Deadline:
         """Return what `phrase` means for a measure that starts on `since`. Raises DeadlineError.
 
-        A rhythm runs, where the phrase gives no bounds, from `since` or the day of issue to the end of the
-        register's year.
+        A rhythm runs from `since` or the day of issue, or from where the phrase says if that is later, to
+        the end of the register's year unless the phrase says otherwise.
         """
         key = (phrase, since)
         if key not in self._bounded:
@@ -50,7 +50,7 @@ class Phrases:
     def _within_bounds(self, found: Deadline, since: date | None) -> Deadline:
         if found.rhythm is None:
             return found
-        first = found.first or since or self.issued
+        first = max(filter(None, (found.first, since or self.issued)), default=None)
         last = found.last or (date(self.year, 12, 31) if self.year else None)
         lacks = found.lacks or ("issued" if first is None else "year" if last is None else None)
         return replace(found, first=first, last=last, lacks=lacks)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from fazhi_cli.deadline import Deadline
-from fazhi_cli.measure import Chase, Entry, Extension, Indicator, Step
+from fazhi_cli.measure import Entry
 from fazhi_cli.state import State
 
 SCHEMA = 1
@@ -19,33 +19,40 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _extension(item: Extension) -> Record:
-    return {
-        "date": item.date.isoformat(),
-        "from": item.old,
-        "to": item.new,
-        "reason": item.reason,
-        "by": item.by,
-    }
+def _plain(value: object) -> object:
+    """Return a value as JSON has it: days and rates as text, tuples as lists."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if not isinstance(value, tuple):
+        return value
+    return "/".join(map(str, value)) if any(isinstance(item, int) for item in value) else list(value)
 
 
-def _chase(item: Chase) -> Record:
-    return {
-        "date": item.date.isoformat(),
-        "by": item.by,
-        "to": item.to,
-        "how": item.how,
-        "reply_by": _iso(item.reply_by),
-        "number": item.number,
-    }
+def _object(item: object, keys: Mapping[str, str]) -> Record:
+    """Return `item` under the keys of the file; `keys` says which of its values each one holds."""
+    return {key: _plain(getattr(item, name)) for key, name in keys.items()}
 
 
-def _step(item: Step) -> Record:
-    return {"step": item.step, "before": item.before, "done": _iso(item.done)}
+def _same(names: str) -> dict[str, str]:
+    return {name: name for name in names.split()}
 
 
-def _indicator(item: Indicator | None) -> Record | None:
-    return {"name": item.name, "of": item.of, "good": item.good, "floor": item.floor} if item else None
+_EXTENSION = {"date": "date", "from": "old", "to": "new", "reason": "reason", "by": "by"}
+_CHASE = _same("date by to how reply_by number")
+_STEP = _same("step before done")
+_INDICATOR = _same("name of good floor")
+_ENTRY = {
+    **_same("date by unit"),
+    "for": "period",
+    **_same("status progress note problem next evidence"),
+    "count": "counts",
+    **_same("incidents recorded"),
+}
+
+
+def entry(item: Entry) -> Record:
+    """Return one progress record under the keys of the file."""
+    return _object(item, _ENTRY)
 
 
 FIELDS: Mapping[str, Callable[[State], Any]] = {
@@ -75,18 +82,18 @@ FIELDS: Mapping[str, Callable[[State], Any]] = {
     "lag": lambda row: row.lag,
     "stale": lambda row: row.stale,
     "last_entry": lambda row: _iso(row.last_entry),
-    "extensions": lambda row: [_extension(item) for item in row.extensions],
+    "extensions": lambda row: [_object(item, _EXTENSION) for item in row.extensions],
     "reopened": lambda row: row.reopened,
     "returned": lambda row: row.returned,
-    "chases": lambda row: [_chase(item) for item in row.chases],
+    "chases": lambda row: [_object(item, _CHASE) for item in row.chases],
     "source": lambda row: list(row.measure.source),
     "assumed": lambda row: list(row.measure.assumed),
     "tags": lambda row: list(row.measure.tags),
     "related": lambda row: list(row.measure.related),
     "lineage": lambda row: row.measure.lineage,
-    "plan": lambda row: [_step(item) for item in row.measure.plan],
+    "plan": lambda row: [_object(item, _STEP) for item in row.measure.plan],
     "log": lambda row: [entry(item) for item in row.log],
-    "indicator": lambda row: _indicator(row.measure.indicator),
+    "indicator": lambda row: row.measure.indicator and _object(row.measure.indicator, _INDICATOR),
     "leader": lambda row: row.measure.leader,
     "group": lambda row: row.measure.group,
     "finding": lambda row: row.measure.finding,
@@ -105,25 +112,6 @@ NAMES = ("register", *FIELDS)
 def record(row: State, register: str) -> Record:
     """Return every field of one measure of the register named `register`, values effective on the day."""
     return {"register": register, **{name: read(row) for name, read in FIELDS.items()}}
-
-
-def entry(item: Entry) -> Record:
-    """Return one progress record under the keys of the file."""
-    return {
-        "date": item.date.isoformat(),
-        "by": item.by,
-        "unit": item.unit,
-        "for": item.period,
-        "status": item.status,
-        "progress": item.progress,
-        "note": item.note,
-        "problem": item.problem,
-        "next": item.next,
-        "evidence": list(item.evidence),
-        "count": f"{item.counts[0]}/{item.counts[1]}" if item.counts else None,
-        "incidents": item.incidents,
-        "recorded": _iso(item.recorded),
-    }
 
 
 def deadline(held: Deadline, coming: date | None) -> Record:

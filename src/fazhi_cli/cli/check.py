@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_cli import export
+from fazhi_cli.cells import visible
 from fazhi_cli.cli import session
 from fazhi_cli.cli.options import AsOf, File, Force, Format, Output
 from fazhi_cli.problems import Exit, Invalid, Problem, in_order
@@ -18,15 +19,18 @@ EXAMPLES = """\
 fazhi check
 fazhi check --verbose                 逐条列出
 fazhi check --assumed                 哪些是推定的
-fazhi check --format json             给脚本用"""
+fazhi check --format json             给脚本用
+fazhi check --to-utf8                 记事本存成了别的编码"""
 
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="逐条列出，不归类")]
+ToUtf8 = Annotated[bool, typer.Option("--to-utf8", help="先把台账文件转换成 UTF-8")]
 Assumed = Annotated[bool, typer.Option("--assumed", help="只看推定的和原文留空的")]
 
 
 def command(
     verbose: Verbose = False,
     assumed: Assumed = False,
+    to_utf8: ToUtf8 = False,
     file: File = None,
     as_of: AsOf = None,
     form: Format = None,
@@ -41,12 +45,14 @@ def command(
     from fazhi_cli.view.problems import problems_text
 
     form = export.form_of(form, output, ("table", "json"))
-    path = session.find(file).path
+    where = session.find(file)
+    if to_utf8:
+        _convert(where)
     try:
         desk = open_register(file, as_of, warn=False)
     except Invalid as error:
         told = problems_json(error.problems) if form == "json" else problems_text(error.problems)
-        session.deliver(told, output, force, path)
+        session.deliver(told, output, force, where.path)
         raise typer.Exit(Exit.INVALID) from None
     rows = select(desk.loaded.register, desk.day).rows
     found = _found(desk, rows)
@@ -58,9 +64,20 @@ def command(
         content = problems_text(found) if found else "没有发现。"
     else:
         content = _summary(desk, rows, found, output)
-    session.deliver(content, output, force, path)
+    session.deliver(content, output, force, where.path)
     if any(item.level == "error" for item in found):
         raise typer.Exit(Exit.FOUND)
+
+
+def _convert(where: session.Where) -> None:
+    """Make the file UTF-8, and say what was done."""
+    from fazhi_cli import recoding
+
+    done = recoding.to_utf8(where.path, where.name)
+    said = f"已从 {done.encoding} 转换成 UTF-8" if done else "已经是 UTF-8，没有改动"
+    session.say(visible(f"{where.name} {said}。"))
+    if done and done.remark:
+        session.say(visible(done.remark))
 
 
 def _found(desk: "Desk", rows: "tuple[State, ...]") -> list[Problem]:

@@ -10,7 +10,7 @@ from fazhi_cli.view.problems import problem_text
 from fazhi_cli.view.screen import Screen
 from fazhi_cli.view.words import register_name
 
-_NAMED = 6
+_NAMED = 5
 _NUMBERED = tuple(LEVEL_TERMS[level] for level in ("section", "subtask", "measure"))
 _CLASSES = {
     "other-encoding": "文件编码不是 UTF-8",
