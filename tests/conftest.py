@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 
 from fazhi_cli import cli, holidays, source, tree
+from fazhi_cli.cli import session
 from fazhi_cli.measure import Measure
 from fazhi_cli.problems import Invalid
 from fazhi_cli.register import Loaded, loaded
@@ -85,8 +86,6 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
 
     `answer` makes standard input a terminal on which that is typed.
     """
-    from fazhi_cli.cli import session
-
     monkeypatch.chdir(tmp_path)
     for name in ("FAZHI_FILE", "FAZHI_BY", "NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)

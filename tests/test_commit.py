@@ -1,5 +1,6 @@
 """The one routine that writes files: order of work, every failure, what is kept, who wins."""
 
+import codecs
 import os
 import resource
 import shutil
@@ -63,7 +64,11 @@ def save(path: Path) -> str | None:
 
 
 def as_user(user: int, body: Callable[[], object]) -> int:
-    """Run `body` as another user in a child process; 0 is fine, 7 what our own errors are told by."""
+    """Run `body` as another user in a child process; 0 is fine, 7 what our own errors are told by.
+
+    What the lock reads in ASCII is looked up beforehand: Python itself may lie where that user cannot read.
+    """
+    codecs.lookup("ascii")
 
     def run() -> None:
         os.setgroups([])
@@ -97,7 +102,7 @@ def test_whichever_call_fails_the_file_is_old_or_new(
 ) -> None:
     """Each call fails in turn: an error means the old file and a reason in Chinese, success the new one."""
     faults = Faults(monkeypatch, file)
-    calls = _calls(faults, file)
+    calls = _calls_of_a_child(faults, file)
     outcomes = []
     for at in range(1, len(calls) + 1):
         file.write_bytes(OLD)
@@ -118,6 +123,18 @@ def _calls(faults: Faults, file: Path) -> list[str]:
     """Return the calls that a save makes."""
     save(file)
     return faults.log
+
+
+def _calls_of_a_child(faults: Faults, file: Path) -> list[str]:
+    """Return the calls that a save makes in a child process, where the lock looks about it once more."""
+    told = file.parent.parent / "calls"
+
+    def body() -> None:
+        save(file)
+        told.write_text("\n".join(faults.log), encoding="utf-8")
+
+    assert in_child(body) == 0
+    return told.read_text(encoding="utf-8").splitlines()
 
 
 def _saved_or_told(file: Path) -> None:
@@ -195,7 +212,7 @@ def test_a_save_works_in_any_thread(file: Path) -> None:
 def test_a_kill_at_any_call_leaves_a_whole_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A run killed at any call leaves the old file or the new one, and the next run works."""
     faults = Faults(monkeypatch, file)
-    calls = _calls(faults, file)
+    calls = _calls_of_a_child(faults, file)
     renamed = calls.index("replace temporary") + 1
     for at in range(1, len(calls) + 1):
         file.write_bytes(OLD)

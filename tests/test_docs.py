@@ -44,9 +44,8 @@ def _agrees(expected: list[str], real: list[str]) -> bool:
         return expected == real
     at = expected.index(_ELISION)
     head, tail = expected[:at], expected[at + 1 :]
-    return (
-        real[: len(head)] == head and real[len(real) - len(tail) :] == tail and len(real) >= len(head + tail)
-    )
+    enough = len(real) >= len(head + tail)
+    return enough and real[: len(head)] == head and real[len(real) - len(tail) :] == tail
 
 
 @pytest.mark.parametrize("document", [README, ENGLISH], ids=lambda path: path.name)
@@ -92,9 +91,8 @@ def test_the_readme_names_no_option_that_does_not_exist() -> None:
 def test_documents_name_no_place_of_any_machine() -> None:
     """What is committed names no folder of whoever wrote it."""
     paths = [README, ENGLISH, TOP / "CHANGELOG.md", TOP / "docs" / "design.md", packaged.REGISTER]
-    found = {
-        path.name: re.findall(r"/(?:home|root|work|tmp|Users)/\w+", path.read_text("utf-8")) for path in paths
-    }
+    home = re.compile(r"/(?:home|root|work|tmp|Users)/\w+")
+    found = {path.name: home.findall(path.read_text("utf-8")) for path in paths}
     assert {name: hits for name, hits in found.items() if hits} == {}
 
 

@@ -4,6 +4,7 @@ Nothing is filled in that nobody said: what is supplied is what the caller gives
 deadline taken into another year keeps its day.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -108,10 +109,9 @@ class _Mover:
             head["assumed"] = list(assumed)
         else:
             head.pop("assumed", None)
-        ordered = {
-            field.name: head[field.name] for field in terms.fields_of("register") if field.name in head
-        }
-        return ordered | {"sections": [self.branch(item, "subtasks") for item in self.old.data["sections"]]}
+        keys = [field.name for field in terms.fields_of("register") if field.name in head]
+        sections: list[Value] = [self.branch(item, "subtasks") for item in self.old.data["sections"]]
+        return {key: head[key] for key in keys} | {"sections": sections}
 
     def branch(self, data: Mapping[str, Value], below: str) -> dict[str, Value]:
         kept = {key: value for key, value in data.items() if key != below}
@@ -184,7 +184,9 @@ def settings(register: Register, assignments: Sequence[str]) -> list[Change]:
     changes: list[Change] = []
     for text in assignments:
         measure, field, value = assigned(register, text)
-        new: Value = value.replace("，", ",").split(",") if field == "support" else value
+        new: Value = value
+        if field == "support":
+            new = [unit.strip() for unit in re.split("[,，]", value) if unit.strip()]
         changes.append(Put((*path_of(measure), field), new))
         if field in measure.assumed and not (field == "due" and measure.due is None):
             changes.append(Drop((*path_of(measure), "assumed"), field))
