@@ -1,5 +1,5 @@
 # One-liners; each runs in the environment that `uv` keeps.
-.PHONY: check format lint types test schema
+.PHONY: check format lint types test schema examples
 
 check: lint types test
 
@@ -18,3 +18,6 @@ test:
 
 schema:
 	uv run fazhi schema --force -o data/tasks.schema.json
+
+examples:
+	uv run python -m tests.examples

@@ -9,55 +9,21 @@ from typer.main import get_command
 
 from fazhi_cli import cli, packaged
 from fazhi_cli.problems import RULES
-from tests.conftest import Result, Run
-
-TOP = Path(__file__).parent.parent
-README = TOP / "README.md"
-ENGLISH = TOP / "README.en.md"
-_BLOCK = re.compile(r"```console\n(.*?)```", re.DOTALL)
-_ELISION = "…"
-
-
-def _examples(text: str) -> list[tuple[str, list[str]]]:
-    """Return the commands of all console blocks in order, each with the output that is shown."""
-    found: list[tuple[str, list[str]]] = []
-    for block in _BLOCK.findall(text):
-        for line in block.splitlines():
-            if line.startswith("$ "):
-                found.append((line[2:], []))
-            else:
-                found[-1][1].append(line)
-    return found
-
-
-def _shown(result: Result) -> list[str]:
-    """Return what a reader sees of a run: talk first, then data, trailing blank lines dropped."""
-    return [line.rstrip() for line in (result.err + result.out).rstrip().splitlines()]
-
-
-def _agrees(expected: list[str], real: list[str]) -> bool:
-    """Compare line by line; a line `…` stands for any number of lines."""
-    expected = [line.rstrip() for line in expected]
-    while expected and not expected[-1]:
-        expected.pop()
-    if _ELISION not in expected:
-        return expected == real
-    at = expected.index(_ELISION)
-    head, tail = expected[:at], expected[at + 1 :]
-    enough = len(real) >= len(head + tail)
-    return enough and real[: len(head)] == head and real[len(real) - len(tail) :] == tail
+from tests.conftest import Run
+from tests.examples import ENGLISH, README, TOP, elided, examples, lines_of
 
 
 @pytest.mark.parametrize("document", [README, ENGLISH], ids=lambda path: path.name)
 def test_examples_print_what_they_show(document: Path, run: Run, tmp_path: Path) -> None:
     """Every `$ fazhi …` of a document is run in order in one folder and prints the lines below it."""
     wrong = []
-    for command, expected in _examples(document.read_text(encoding="utf-8")):
-        words = shlex.split(command, comments=True)
-        assert words[0] == "fazhi", command
-        real = _shown(run(*words[1:]))
-        if not _agrees(expected, real):
-            wrong.append("\n".join([f"$ {command}", *real]))
+    for example in examples(document.read_text(encoding="utf-8")):
+        words = shlex.split(example.command, comments=True)
+        assert words[0] == "fazhi", example.command
+        result = run(*words[1:])
+        real = lines_of(result.err, result.out)
+        if elided(real, example.shown) != [*example.shown]:
+            wrong.append("\n".join([f"$ {example.command}", *real]))
     assert wrong == []
 
 
@@ -85,7 +51,7 @@ def test_the_readme_names_no_option_that_does_not_exist() -> None:
     commands = [program, *program.commands.values()]  # type: ignore[attr-defined]
     known = {name for command in commands for param in command.params for name in param.opts}
     known |= {"--help", "--debug", "--no-dev"}
-    assert sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z-]+", text)) - known) == []
+    assert sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z0-9-]+", text)) - known) == []
 
 
 def test_documents_name_no_place_of_any_machine() -> None:

@@ -165,11 +165,12 @@ SHEET = tuple(
 
 
 def chosen(names: Sequence[str]) -> list[Column]:
-    """Return the columns that `names` mean, by option name or heading. Raises Usage for an unknown one."""
+    """Return the columns that `names` mean, by option name, heading or another word for it. Raises Usage for an unknown one."""
     by_term = {column.term: column for column in COLUMNS.values()}
     found = []
     for name in names:
-        column = COLUMNS.get(name) or by_term.get(name)
+        meant = next((key for key in terms.fields_named(name, "measure") if key in COLUMNS), "")
+        column = COLUMNS.get(name) or by_term.get(name) or COLUMNS.get(meant)
         if column is None:
             near = terms.nearest(name, [*COLUMNS, *by_term])
             raise Usage(

@@ -112,11 +112,11 @@ def select(
     rows = [row for row in within if not union or any(test(row) for test in union)]
     for key in reversed(sort or (("-days_overdue", "id") if chosen.overdue else ())):
         rows = _sorted(rows, key)
-    grouping = _keyed(GROUPS, group, "分组") if group else None
     matched = len(rows)
-    if grouping:
-        rows = sorted(rows, key=_rank(grouping, register))
+    if group:
+        rows = [row for bunch in grouped(register, rows, group) for row in bunch.rows]
     rows = rows[:limit]
+    bunches = grouped(register, rows, group) if group else ()
     return Listing(
         register=register,
         day=day,
@@ -124,7 +124,7 @@ def select(
         matched=matched,
         total=len(states),
         uncounted=_uncounted(within),
-        groups=_groups(grouping, register, rows) if grouping else (),
+        groups=tuple((bunch.heading, len(bunch.rows)) for bunch in bunches),
         blank=tuple(row.measure.id for row in within if _is_blank(row)),
     )
 
@@ -328,20 +328,26 @@ GROUPS: Mapping[str, Grouping] = {
 """What a listing can be grouped by."""
 
 
-def _rank(grouping: Grouping, register: Register) -> Callable[[State], tuple[bool, int, str]]:
-    ranks = {key: rank for rank, key in enumerate(grouping.headings(register))}
-    return lambda row: ((key := grouping.key(row)) is None, ranks.get(key or "", len(ranks)), key or "")
+class Bunch(NamedTuple):
+    """Rows that belong together: their key (None for those that have none), heading, and themselves."""
+
+    key: str | None
+    heading: str
+    rows: tuple[State, ...]
 
 
-def _groups(grouping: Grouping, register: Register, rows: Sequence[State]) -> tuple[tuple[str, int], ...]:
+def grouped(register: Register, rows: Iterable[State], group: str) -> list[Bunch]:
+    """Return `rows` in groups by a key of GROUPS or its term, in the groups' own order. Raises Usage."""
+    grouping = _keyed(GROUPS, group, "分组")
     headings = grouping.headings(register)
-    counts: dict[str | None, int] = {}
+    ranks = {key: rank for rank, key in enumerate(headings)}
+    found: dict[str | None, list[State]] = {}
     for row in rows:
-        key = grouping.key(row)
-        counts[key] = counts.get(key, 0) + 1
-    return tuple(
-        (grouping.absent if key is None else headings.get(key, key), count) for key, count in counts.items()
-    )
+        found.setdefault(grouping.key(row), []).append(row)
+    return [
+        Bunch(key, grouping.absent if key is None else headings.get(key, key), tuple(found[key]))
+        for key in sorted(found, key=lambda key: (key is None, ranks.get(key or "", len(ranks)), key or ""))
+    ]
 
 
 _Key = TypeVar("_Key", Sort, Grouping)
