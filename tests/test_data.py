@@ -15,6 +15,21 @@ from fazhi_cli.register import Loaded, changed, load, located
 
 CALENDAR = holidays.calendar_for([])
 
+# How many sentences each paragraph of the speech has; a section's heading (`1.h`) is one more place.
+SENTENCES = {
+    "1.0.p1": 1, "1.0.p2": 3, "1.1": 5, "1.2": 3, "1.3": 3,
+    "2.1": 4, "2.2": 4, "2.3": 5,
+    "3.0.p1": 2, "3.1": 5, "3.2": 3, "3.3": 7, "3.4": 13, "3.5": 6, "3.6": 8, "3.7": 7,
+    "4.0.p1": 2, "4.1": 4, "4.2": 4, "4.3": 2,
+}  # fmt: skip
+HEADINGS = {
+    *("1.1.s1", "1.2.s1", "1.3.s1", "2.1.s1", "2.2.s1", "2.3.s1", "3.2.s1", "3.3.s1", "3.5.s1", "3.7.s1"),
+    *("4.1.s1", "4.2.s1", "4.3.s1"),
+}  # carried by the subtask's title
+NO_DEMAND = {
+    *("1.0.p1.s1", "1.0.p2.s1", "3.0.p1.s1", "3.1.s2", "3.3.s2", "3.4.s2", "3.4.s12", "3.5.s2", "4.0.p1.s1"),
+}  # background, results reached, weight of the matter, a saying
+
 
 @pytest.fixture(scope="module")
 def speech() -> Loaded:
@@ -108,6 +123,47 @@ def test_every_member_of_an_enumeration_is_there(speech: Loaded, subtask: str, m
         if measure.subtask == subtask
     )
     assert [member for member in members.split() if member not in text] == []
+
+
+def test_every_sentence_that_demands_something_has_a_measure(speech: Loaded) -> None:
+    """Sources are places that the speech has, and only headings and background are without a measure."""
+    places = {f"{start}.s{number}" for start, count in SENTENCES.items() for number in range(1, count + 1)}
+    places |= {"1.h", "2.h", "3.h", "4.h"}
+    named = {place for measure in speech.register.measures for place in measure.source}
+    assert named - places == set()
+    assert places - named == HEADINGS | NO_DEMAND
+
+
+def test_a_measure_stands_under_the_paragraph_it_comes_from(speech: Loaded) -> None:
+    """At least one source is in the measure's own subtask, else in the opening of its own section."""
+    astray = [
+        measure.id
+        for measure in speech.register.measures
+        if not any(
+            place.startswith((f"{measure.subtask}.", f"{measure.section}.0.", f"{measure.section}.h"))
+            for place in measure.source
+        )
+    ]
+    assert astray == []
+
+
+def test_what_the_speech_forbids_is_a_prohibition(speech: Loaded) -> None:
+    """坚决防止, 严防, 决不允许 and 不能 have no end to reach, so such a measure is never done."""
+    assert [measure.id for measure in speech.register.measures if measure.kind == "prohibition"] == [
+        *("2.2.6", "3.2.12", "3.5.9", "4.2.9", "4.2.12", "4.2.13")
+    ]
+
+
+def test_units_not_asked_by_name_are_assumed(speech: Loaded) -> None:
+    """Where the speech names whom a matter concerns but not who acts, the lead says so."""
+    supplied = {m.id: m.lead for m in speech.register.measures if "lead" in m.assumed}
+    assert supplied == {
+        "1.1.6": "各级党委（党组）",
+        "3.4.4": "法院",
+        "4.1.5": "党委",
+        "4.3.4": "各单位",
+        "4.3.5": "各单位",
+    }
 
 
 def test_shortcomings_found_by_inspectors_are_measures(speech: Loaded) -> None:
