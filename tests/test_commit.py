@@ -746,3 +746,15 @@ def test_a_read_only_output_is_not_forced(mode: int, file: Path) -> None:
     with pytest.raises(Unwritable, match="不是普通文件"):
         create(file.parent, NEW, force=True)
     assert file.read_bytes() == OLD
+
+
+def test_what_stands_in_the_way_is_told_early(tmp_path: Path) -> None:
+    """A file or folder of that name; nothing is no obstacle, nor a link to nothing."""
+    (tmp_path / "there").write_bytes(b"")
+    (tmp_path / "link").symlink_to("nothing")
+    commit.check_absent(tmp_path / "new")
+    commit.check_absent(tmp_path / "link")
+    for name in ("there", "."):
+        with pytest.raises(Unwritable) as refusal:
+            commit.check_absent(tmp_path / name)
+        assert refusal.value.message == f"{tmp_path / name} 已经存在，未写入"

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from fazhi_cli import commit, edit, holidays, writing
+from fazhi_cli import commit, edit, holidays, packaged, writing
 from fazhi_cli.change import Append, Change, Clear, Put
 from fazhi_cli.change import Path as Way
 from fazhi_cli.problems import Conflict, FazhiError, Invalid, Refused, Unwritable
 from fazhi_cli.register import Loaded, load
-from fazhi_cli.writing import rehearse, rewrite
+from fazhi_cli.writing import found, rehearse, rewrite
 from tests.conftest import one_measure
 from tests.faults import Faults, failing, in_child, interrupted, leftovers
 
@@ -365,3 +365,38 @@ def test_errors_of_the_disk_are_told_by_their_kind(file: Path, monkeypatch: pyte
     with pytest.raises(FazhiError) as caught:
         rewrite(file, doing, CALENDAR)
     assert (caught.value.exit, caught.value.message) == (6, f"{file} 写不进去：磁盘已满")
+
+
+def test_a_new_register_has_its_schema_beside_it(tmp_path: Path) -> None:
+    """The same schema is no matter; another one stays unless it is to be replaced."""
+    path, schema = tmp_path / "a.yaml", tmp_path / "tasks.schema.json"
+    assert found(path, OLD) is None
+    assert (path.read_bytes(), schema.read_bytes()) == (OLD, packaged.SCHEMA.read_bytes())
+    path.unlink()
+    assert found(path, NEW) is None
+    schema.write_text("{}")
+    path.unlink()
+    assert found(path, OLD) == (
+        "旁边的 tasks.schema.json 内容不同，没有覆盖；要换成现在的：fazhi schema -o 这个文件 --force"
+    )
+    assert schema.read_text() == "{}"
+    assert found(path, NEW, force=True) is None
+    assert (path.read_bytes(), schema.read_bytes()) == (NEW, packaged.SCHEMA.read_bytes())
+
+
+def test_a_new_register_takes_no_name_that_is_taken(tmp_path: Path) -> None:
+    """Then the schema is not written either."""
+    path = tmp_path / "a.yaml"
+    path.write_bytes(OLD)
+    with pytest.raises(Unwritable):
+        found(path, NEW)
+    assert [item.name for item in tmp_path.iterdir()] == ["a.yaml"]
+
+
+def test_a_schema_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """The register counts: it is there all the same."""
+    (tmp_path / "tasks.schema.json").mkdir()
+    told = found(tmp_path / "a.yaml", OLD, force=True)
+    assert told is not None
+    assert told.startswith("没有写 tasks.schema.json：")
+    assert (tmp_path / "a.yaml").read_bytes() == OLD

@@ -15,7 +15,9 @@ from fazhi_cli.measure import Measure, Register
 from fazhi_cli.model import Fault
 from fazhi_cli.state import State
 
-_MASKED = re.compile(r"[XＸ×]{2,}[^\W_A-Za-z\d]?|[XＸ×](?=[项个件名次人月日年%％])")
+MASKED = re.compile(r"[XＸ×]{2,}[^\W_A-Za-z\d]?|[XＸ×](?=[项个件名次人月日年%％])")
+"""What a source leaves blank in a text: XX, or one X before a measure word, with the word behind it."""
+
 _FILE = re.compile(r"[^:：]*\.(pdf|docx?|xlsx?|pptx?|wps|et|ofd|txt|jpe?g|png|zip|rar|md|csv)", re.IGNORECASE)
 _ANCHORS = {"year": "年份", "issued": "印发日期"}
 
@@ -200,7 +202,7 @@ def _due_has_a_date(row: State, context: Context) -> Iterator[Fault]:
 
 def _nothing_is_masked(row: State, context: Context) -> Iterator[Fault]:
     for field in ("title", "detail"):
-        match = _MASKED.search(getattr(row.measure, field) or "")
+        match = MASKED.search(getattr(row.measure, field) or "")
         if match:
             yield _fault(row, "blank-value", field, text=match[0])
 

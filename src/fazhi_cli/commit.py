@@ -107,6 +107,15 @@ def replace(path: Path, data: bytes, expected: bytes) -> str | None:
     return f"{path} 还有别的名字（硬链接），那个名字下仍是旧内容" if status.st_nlink > 1 else None
 
 
+def check_absent(path: Path) -> None:
+    """Raise Unwritable if something stands at `path`: said early, before anybody is asked anything."""
+    try:
+        if _status(_real(path)) is not None:
+            raise _exists(path)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
 def create(path: Path, data: bytes, force: bool = False) -> None:
     """Write `data` to a new file at `path`; with `force` also over an existing one.
 

@@ -65,7 +65,7 @@ def comments(text: str) -> Counter[str]:
 def _comments(text: str, start: int, end: int, nodes: Sequence[Node]) -> list[str]:
     """Return the comments from `start` up to `end`, where `nodes` hold all the scalars there are."""
     found: list[str] = []
-    for leaf in _leaves(nodes):
+    for leaf in leaves(nodes):
         found += _COMMENT.findall(text, start, leaf.start)
         start = leaf.end
         if leaf.style in ("|", ">"):
@@ -73,7 +73,7 @@ def _comments(text: str, start: int, end: int, nodes: Sequence[Node]) -> list[st
     return [*found, *_COMMENT.findall(text, start, end)]
 
 
-def _leaves(nodes: Sequence[Node]) -> Iterator[Node]:
+def leaves(nodes: Sequence[Node]) -> Iterator[Node]:
     """Yield the scalars below `nodes` in the order of the text."""
     waiting = [*reversed(nodes)]
     while waiting:
@@ -444,7 +444,7 @@ class _Editor:
 
     def in_block_scalar(self, index: int) -> bool:
         """Say whether the last scalar before `index` is a block scalar, whose line end is part of it."""
-        before = [leaf for leaf in _leaves([self.root] if self.root else []) if leaf.end <= index]
+        before = [leaf for leaf in leaves([self.root] if self.root else []) if leaf.end <= index]
         return bool(before) and before[-1].style in ("|", ">")
 
     def add_lines(self, at: int, lines: Sequence[str]) -> None:

@@ -1,193 +1,230 @@
-"""A register of one's own: from one that lies ready, empty, or rolled over from last year's.
+"""A register of one's own for a year: out of one that lies ready, or empty; what is set and filled in first.
 
-Nothing is filled in that nobody said: what is supplied is what the caller gives, blanks stay blank, and a
-deadline taken into another year keeps its day.
+Nothing is filled in that nobody said: what is supplied is what the caller gives, blanks stay blank.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from fazhi_cli import terms
+from fazhi_cli import source, terms
 from fazhi_cli.change import Change, Drop, Put, Value
-from fazhi_cli.deadline import Calendar, DeadlineError
+from fazhi_cli.check import MASKED
+from fazhi_cli.deadline import Calendar
 from fazhi_cli.emit import emitted
 from fazhi_cli.marking import path_of
-from fazhi_cli.measure import Measure, Register
-from fazhi_cli.phrases import Phrases
+from fazhi_cli.measure import Measure
+from fazhi_cli.naming import known_id, normal_id, units_listed
+from fazhi_cli.planning import Planner, understood
 from fazhi_cli.problems import Refused
-from fazhi_cli.register import Loaded
+from fazhi_cli.register import Loaded, changed, loaded, value_at
 
-_HISTORY = ("log", "chases", "extensions", "source_digest")
-_RESTARTED = ("recurring", "indicator", "prohibition")
+SETTABLE = (
+    *("title", "detail", "lead", "support", "owner", "leader", "group", "due", "since"),
+    *("acceptance", "recheck", "tags"),
+)
+"""Fields of a measure that can be set when a register is founded."""
+
+_HEADS = ("office", "rules")
+_DAYS = ("since", "recheck")
+_EXAMPLE = """\
+# 照下面的样子写：删去上一行的 []，再删去各行开头的“# ”。
+#   - id: "1"
+#     title: 第一部分
+#     subtasks:
+#       - id: "1.1"
+#         title: 第一项子任务
+#         measures:
+#           - id: "1.1.1"
+#             title: 第一条措施
+#             lead: 牵头单位
+#             support: [责任单位甲, 责任单位乙]
+#             due: 9月底前
+"""
 
 
 class Founding(NamedTuple):
     """What is known of a new register: its year, the day of issue, a title of its own."""
 
-    year: int
+    year: int | None
     issued: date | None = None
     title: str | None = None
 
+    def head(self) -> dict[str, Value]:
+        """Return what is known under the keys of the file."""
+        given = {"title": self.title, "year": self.year, "issued": self.issued}
+        return {key: value for key, value in given.items() if value is not None}
 
-class Rollover(NamedTuple):
-    """A register rolled over: its text, the measures carried, those left behind, deadlines not carried.
 
-    `left` are ids with the reason (a status), `undated` ids whose deadline could not be told in the new year.
-    """
+class Setting(NamedTuple):
+    """A field and what it is to be: of the measure with the id `own`, or of `office` or `rules`."""
 
+    own: str
+    field: str
+    value: str
+
+
+class Blank(NamedTuple):
+    """What a source states and leaves blank in a field of a measure: `text` is the whole of it."""
+
+    measure: Measure
+    field: str
     text: str
-    carried: int
-    left: tuple[tuple[str, str], ...]
-    undated: tuple[str, ...]
 
 
-def retitled(known: Founding, old: Register) -> list[Change]:
-    """Return the changes that make a copy of `old` a register for the year that is `known`."""
-    changes: list[Change] = [Put(("year",), known.year)]
-    if "year" in old.assumed:
-        changes.append(Drop(("assumed",), "year"))
-    if known.issued:
-        changes.append(Put(("issued",), known.issued))
-    if known.title:
-        changes.append(Put(("title",), known.title))
-    return changes
+def copied(ready: Loaded, known: Founding, name: str, calendar: Callable[[], Calendar]) -> Loaded:
+    """Return a copy of `ready` for the year that is `known`, under the name `name`; its comments stay.
 
-
-def empty(known: Founding) -> str:
-    """Return the text of a register without sections, with a line that shows how to begin."""
-    head: dict[str, Value] = {"version": 1, "title": known.title or "督办台账", "year": known.year}
-    if known.issued:
-        head["issued"] = known.issued
-    notes = (
-        "照这样写：",
-        "sections:",
-        '  - id: "1"',
-        "    title: 第一部分",
-        "    subtasks:",
-        '      - id: "1.1"',
-        "        title: 第一项子任务",
-        "        measures:",
-        '          - {id: "1.1.1", title: 第一条措施, lead: 牵头单位, due: 9月底前}',
-    )
-    return emitted(head | {"sections": []}, notes)
-
-
-def rolled_over(old: Loaded, known: Founding, calendar: Callable[[], Calendar]) -> Rollover:
-    """Return last year's register `old` for a new year: what is open, standing or recurring, with lineage.
-
-    Histories stay in the old file. Closed and dropped measures are left behind; nothing is closed. A
-    deadline that would mean another day in the new year is written as its day.
+    A comment says where it comes from. Raises Refused where a deadline means nothing under what is known.
     """
-    mover = _Mover(old, known, calendar)
-    register = mover.register()
-    return Rollover(emitted(register), mover.carried, tuple(mover.left), tuple(mover.undated))
-
-
-class _Mover:
-    """One register on its way into a new year."""
-
-    def __init__(self, old: Loaded, known: Founding, calendar: Callable[[], Calendar]) -> None:
-        self.old = old
-        self.known = known
-        self.before = Phrases(old.register.year, old.register.issued, calendar)
-        self.after = Phrases(known.year, known.issued, calendar)
-        self.measures = {measure.id: measure for measure in old.register.measures}
-        self.carried = 0
-        self.left: list[tuple[str, str]] = []
-        self.undated: list[str] = []
-
-    def register(self) -> dict[str, Value]:
-        head: dict[str, Value] = {key: value for key, value in self.old.data.items() if key != "sections"}
-        head["year"] = self.known.year
-        head.pop("issued", None)
-        if self.known.issued:
-            head["issued"] = self.known.issued
-        head["title"] = self.known.title or self.old.register.title
-        if assumed := [name for name in self.old.register.assumed if name not in ("year", "issued")]:
-            head["assumed"] = list(assumed)
-        else:
-            head.pop("assumed", None)
-        keys = [field.name for field in terms.fields_of("register") if field.name in head]
-        sections: list[Value] = [self.branch(item, "subtasks") for item in self.old.data["sections"]]
-        return {key: head[key] for key in keys} | {"sections": sections}
-
-    def branch(self, data: Mapping[str, Value], below: str) -> dict[str, Value]:
-        kept = {key: value for key, value in data.items() if key != below}
-        kept |= self.due(str(data["id"]), data)
-        items = data.get(below) or []
-        if not isinstance(items, list):
-            raise TypeError(below)
-        if below == "subtasks":
-            return kept | {below: [self.branch(item, "measures") for item in items if isinstance(item, dict)]}
-        moved = [self.measure(item) for item in items if isinstance(item, dict)]
-        return kept | {below: [item for item in moved if item]}
-
-    def measure(self, data: Mapping[str, Value]) -> dict[str, Value] | None:
-        measure = self.measures[str(data["id"])]
-        if not _goes_on(measure):
-            self.left.append((measure.id, measure.status))
-            return None
-        self.carried += 1
-        kept = {key: value for key, value in data.items() if key not in _HISTORY}
-        kept |= self.due(measure.id, data)
-        if measure.kind in _RESTARTED:
-            kept = {key: value for key, value in kept.items() if key not in ("status", "progress")}
-        kept["lineage"] = f"{self.old.register.year}:{measure.id}" if self.old.register.year else measure.id
-        order = [field.name for field in terms.fields_of("measure")]
-        return {key: kept[key] for key in sorted(kept, key=order.index)}
-
-    def due(self, own: str, data: Mapping[str, Value]) -> dict[str, Value]:
-        """Return the deadline as it has to be written in the new year to keep its day, if there is one."""
-        phrase = data.get("due")
-        if not isinstance(phrase, str):
-            return {}
-        held = self.before.deadline(phrase)
-        if held.rhythm is not None or held.date is None:
-            return {"due": phrase}
-        for candidate in (phrase, f"{held.date}", f"{held.date}前，并长期坚持"):
-            try:
-                new = self.after.deadline(candidate)
-            except DeadlineError:
-                continue
-            if (new.kind, new.date) == (held.kind, held.date):
-                return {"due": candidate}
-        self.undated.append(own)
-        return {"due": f"{held.date}"}
-
-
-def _goes_on(measure: Measure) -> bool:
-    if measure.status == "dropped":
-        return False
-    return measure.status != "done" or measure.kind in _RESTARTED
-
-
-def assigned(register: Register, text: str) -> tuple[Measure, str, str]:
-    """Return measure, field and value of an assignment such as `2.3.1.due=9月底前`. Raises Refused."""
-    name, sign, value = text.partition("=")
-    own, _, field = name.strip().rpartition(".")
-    known = {measure.id.casefold(): measure for measure in register.measures}
-    measure = known.get(own.casefold())
-    if not sign or measure is None or field not in SETTABLE or not value.strip():
-        raise Refused(
-            f"看不懂 --set {text}", f"写作 编号.字段=内容，如 2.3.1.due=9月底前；字段有 {'、'.join(SETTABLE)}"
-        )
-    return measure, field, value.strip()
-
-
-SETTABLE = ("due", "lead", "support", "owner", "leader", "group", "title", "detail", "since")
-
-
-def settings(register: Register, assignments: Sequence[str]) -> list[Change]:
-    """Return the changes that `assignments` ask for; what they set is no longer assumed."""
+    head, _, rest = ready.source.text.partition("\n")
+    origin = "# 本台账由 fazhi 内置台账复制而来"
+    origin += f"，按 {known.year} 年计算；措施都出自下面说的那篇讲话，不是这一年的文件。"
+    copy = loaded(source.from_text(f"{head}\n{origin}\n{rest}", name), calendar)
     changes: list[Change] = []
-    for text in assignments:
-        measure, field, value = assigned(register, text)
-        new: Value = value
-        if field == "support":
-            new = [unit.strip() for unit in re.split("[,，]", value) if unit.strip()]
-        changes.append(Put((*path_of(measure), field), new))
-        if field in measure.assumed and not (field == "due" and measure.due is None):
-            changes.append(Drop((*path_of(measure), "assumed"), field))
-    return changes
+    for key, value in known.head().items():
+        changes += [Put((key,), value), *_taken_off(copy, key)]
+    return changed(copy, changes, calendar)
+
+
+def empty(known: Founding, name: str, calendar: Callable[[], Calendar]) -> Loaded:
+    """Return a register without sections, under the name `name`; comments in it show how to write one."""
+    head: dict[str, Value] = {"version": 1, "title": "督办台账", **known.head(), "sections": []}
+    return loaded(source.from_text(emitted(head) + _EXAMPLE, name), calendar)
+
+
+def settings(new: Loaded, assignments: Sequence[str]) -> list[Setting]:
+    """Return what `assignments` such as `2.3.1.due=9月底前` mean in the register `new`.
+
+    Raises Refused for an id or field that is not known, naming the nearest, and for one given twice.
+    """
+    found = [_setting(new, text) for text in assignments]
+    for position, item in enumerate(found):
+        if any(item[:2] == other[:2] for other in found[:position]):
+            raise Refused(f"{item.own} 的 {item.field} 写了两次", "留一个 --set")
+    return found
+
+
+def _setting(new: Loaded, text: str) -> Setting:
+    name, sign, value = text.replace("＝", "=", 1).partition("=")
+    own, _, word = normal_id(name).rpartition(".")
+    if not (sign and own and value.strip()):
+        raise Refused(f"看不懂 --set {text}", "写作 编号.字段=内容，如 2.3.1.due=9月底前")
+    head = next((head for head in _HEADS if own in (head, _term(head))), None)
+    level, allowed = (head, _fields(head)) if head else ("measure", SETTABLE)
+    if head is None:
+        own = known_id(new.register, own)
+    named = [field for field in terms.fields_named(word, level) if field in allowed]
+    if len(named) != 1:
+        known = {field.name: field.term for field in terms.fields_of(level) if field.name in allowed}
+        is_field = terms.fields_named(word, level)
+        near = None if is_field else terms.nearest(word, [*known, *known.values()])
+        offered = f"是不是 {near}？" if near else ""
+        raise Refused(f"--set 不能设“{word}”", f"{offered}可以设：{terms.offered(known)}")
+    return Setting(head or own, named[0], value.strip())
+
+
+def _fields(level: str) -> tuple[str, ...]:
+    return tuple(field.name for field in terms.fields_of(level))
+
+
+def _term(key: str) -> str:
+    return next(field.term for field in terms.fields_of("register") if field.name == key)
+
+
+def made_with(new: Loaded, wanted: Sequence[Setting], calendar: Callable[[], Calendar]) -> Loaded:
+    """Return `new` with what is `wanted`, which thereby is assumed no longer.
+
+    Raises Refused for a phrase or date that is not understood, and for what makes no valid register.
+    """
+    changes: list[Change] = []
+    for head in _HEADS:
+        changes += _of_head(new, head, [item for item in wanted if item.own == head], calendar)
+    since = {item.own: _day(item.value) for item in wanted if item.field == "since"}
+    measures = {measure.id: measure for measure in new.register.measures}
+    for item in wanted:
+        if item.own not in _HEADS:
+            changes += _of_measure(new, measures[item.own], item, since.get(item.own), calendar)
+    return changed(new, changes, calendar) if changes else new
+
+
+def _of_head(
+    new: Loaded, head: str, wanted: Sequence[Setting], calendar: Callable[[], Calendar]
+) -> Iterator[Change]:
+    """Yield the changes of `office` or `rules`, which may not be there yet."""
+    values: dict[str, Value] = {}
+    for item in wanted:
+        if item.field == "default_due":
+            understood(new.register, item.value, None, calendar)
+        figures = head == "rules" and item.value.isascii() and item.value.isdigit()
+        values[item.field] = int(item.value) if figures else item.value
+        yield from _taken_off(new, f"{head}.{item.field}")
+    if isinstance(new.data.get(head), dict) and new.data[head]:
+        yield from (Put((head, field), value) for field, value in values.items())
+    elif values:
+        yield Put((head,), values)
+
+
+def _of_measure(
+    new: Loaded, measure: Measure, item: Setting, since: date | None, calendar: Callable[[], Calendar]
+) -> Iterator[Change]:
+    planner = Planner(new.register, measure, value_at(new.data, path_of(measure)), calendar)
+    if item.field == "due":
+        planner.meaning(item.value, since or planner.written.get("since"))
+    yield Put(planner.path(item.field), _value(new, item))
+    yield from planner.taken_off(item.field)
+
+
+def _value(new: Loaded, item: Setting) -> Value:
+    """Return what a measure's field is given, units and tags as lists and days as dates."""
+    if item.field in _DAYS:
+        return _day(item.value)
+    if item.field == "support":
+        return [*units_listed(new.register, filter(None, map(str.strip, re.split("[,，]", item.value))))]
+    if item.field == "tags":
+        return [word.strip() for word in re.split("[,，、]", item.value) if word.strip()]
+    return item.value
+
+
+def _day(text: str) -> date:
+    plain = unicodedata.normalize("NFKC", text)
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", plain, re.ASCII):
+        try:
+            return date.fromisoformat(plain)
+        except ValueError:
+            pass
+    raise Refused(f"“{text}”不是日期", "写作 年-月-日，如 2022-10-15")
+
+
+def _taken_off(new: Loaded, name: str) -> list[Change]:
+    return [Drop(("assumed",), name)] if name in new.register.assumed else []
+
+
+def blanks(new: Loaded) -> list[Blank]:
+    """Return what unfinished measures state and leave blank: deadlines, and places in names and details."""
+    found = []
+    for measure in new.register.measures:
+        if measure.status not in terms.OPEN_STATUSES:
+            continue
+        if measure.due and measure.deadline and measure.deadline.kind.startswith("blank"):
+            found.append(Blank(measure, "due", measure.due))
+        for field, text in (("title", measure.title), ("detail", measure.detail or "")):
+            if MASKED.search(text):
+                found.append(Blank(measure, field, text))
+    return found
+
+
+def filled(blank: Blank, ask: Callable[[str], str]) -> str:
+    """Return the text of `blank` with what `ask` gives for each place left blank, asked for as it stands.
+
+    What is not given stays blank; a measure word behind the blank need not be repeated.
+    """
+
+    def given(match: re.Match[str]) -> str:
+        answer = ask(match[0]).strip()
+        word = match[0].lstrip("XＸ×")
+        return answer.removesuffix(word) + word if answer else match[0]
+
+    return MASKED.sub(given, blank.text)

@@ -1,4 +1,4 @@
-"""A change on its way to disk: lock, read, plan, prove, save.
+"""A change on its way to disk: lock, read, plan, prove, save; and a new register with its schema beside it.
 
 The plan is made on what is in the file at that moment, under the lock, so nobody's work is overwritten.
 """
@@ -8,10 +8,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from fazhi_cli import commit
+from fazhi_cli import commit, packaged
 from fazhi_cli.change import Change
 from fazhi_cli.deadline import Calendar
-from fazhi_cli.problems import Conflict
+from fazhi_cli.problems import Conflict, Unwritable
 from fazhi_cli.register import Loaded, changed, load
 
 TRIES = 5
@@ -48,6 +48,27 @@ def _saved(path: Path, plan: Planner, calendar: Callable[[], Calendar], name: st
     written = rehearse(path, plan, calendar, name)
     remark = commit.replace(path, written.after.source.data, written.before.source.data)
     return written._replace(remark=remark)
+
+
+def found(path: Path, data: bytes, force: bool = False) -> str | None:
+    """Write a new register at `path` and, beside it, the schema by which editors check it.
+
+    A schema of another content stays unless `force` replaces it; that is what the user should know, if
+    anything. Raises Unwritable when the register exists and is not to be replaced, or the system refuses.
+    """
+    commit.create(path, data, force)
+    schema, content = path.with_name(packaged.SCHEMA.name), packaged.SCHEMA.read_bytes()
+    with suppress(OSError):
+        present = schema.read_bytes()
+        if present == content:
+            return None
+        if not force:
+            return f"旁边的 {schema.name} 内容不同，没有覆盖；要换成现在的：fazhi schema -o 这个文件 --force"
+    try:
+        commit.create(schema, content, force)
+    except Unwritable as error:
+        return f"没有写 {schema.name}：{error.message}"
+    return None
 
 
 def rehearse(path: Path, plan: Planner, calendar: Callable[[], Calendar], name: str | None = None) -> Written:

@@ -33,6 +33,7 @@ COMMANDS: dict[str, Verb] = {
     "check": Verb(DAILY, "检查整本台账"),
     "set": Verb(DAILY, "改安排：时限、单位、责任人"),
     "add": Verb(DAILY, "加一条措施"),
+    "init": Verb(UPKEEP, "建自己的台账：按年份、空的、转入新一年"),
     "due": Verb(UPKEEP, "看一个时限会怎样理解"),
     "schema": Verb(UPKEEP, "供编辑器用的 JSON Schema"),
     "completion": Verb(UPKEEP, "命令补全脚本"),

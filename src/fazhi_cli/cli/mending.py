@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import typer
 
-from fazhi_cli import commit, holidays, packaged
+from fazhi_cli import holidays, packaged
 from fazhi_cli.cells import visible
 from fazhi_cli.change import Change
 from fazhi_cli.cli import session
@@ -19,7 +19,7 @@ from fazhi_cli.problems import Exit, Refused, Unwritable
 from fazhi_cli.query import Filter, select
 from fazhi_cli.register import Loaded, load
 from fazhi_cli.view.words import register_name
-from fazhi_cli.writing import Written, rehearse, rewrite
+from fazhi_cli.writing import Written, found, rehearse, rewrite
 
 ASK_ABOVE = 3
 COPY = "tasks.yaml"
@@ -105,20 +105,25 @@ def own_copy(job: Job) -> session.Where:
         return job.where
     _ask(f"内置台账只能读。要复制一份到 {COPY} 再改吗？", job)
     path = Path.cwd() / COPY
-    commit.create(path, packaged.REGISTER.read_bytes())
-    schema = path.with_name(packaged.SCHEMA.name)
-    if not schema.exists():
-        commit.create(schema, packaged.SCHEMA.read_bytes())
+    remark = found(path, packaged.REGISTER.read_bytes())
     session.say(f"已复制内置台账到 {COPY}，以后在这个文件夹里就用它。")
+    if remark:
+        session.say(visible(remark))
     return session.Where(path, COPY)
 
 
 def show_difference(written: Written, where: session.Where) -> None:
     """Print what would change, as a diff that `patch` accepts; into a pipe byte for byte."""
     old, new = written.before.source, written.after.source
-    name = COPY if where.built_in else PurePath(where.name).as_posix().lstrip("/")
     mark = old.bom.decode(old.encoding)
-    lines = unified_diff(_lines(mark + old.text), _lines(mark + new.text), f"a/{name}", f"b/{name}")
+    show_texts(mark + old.text, mark + new.text, COPY if where.built_in else where.name)
+
+
+def show_texts(old: str | None, new: str, name: str) -> None:
+    """Print as a diff what makes `new` of the text `old` of the file `name`, None where there is no file."""
+    name = PurePath(name).as_posix().lstrip("/")
+    source = "/dev/null" if old is None else f"a/{name}"
+    lines = unified_diff(_lines(old or ""), _lines(new), source, f"b/{name}")
     text = "".join(
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines
     )

@@ -195,6 +195,14 @@ def confirmed(question: str, yes: bool) -> bool:
     return sys.stdin.readline().strip().lower() in _YES
 
 
+def asked(question: str) -> str:
+    """Return what is typed on a terminal after `question`; nothing is asked without one, "" is no answer."""
+    if not sys.stdin.isatty():
+        return ""
+    print(visible(question), end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
+
+
 def deliver(content: bytes | str, output: str | None, force: bool, register: Path) -> None:
     """Write `content` to the file `output`, or to standard output when that is None or `-`.
 

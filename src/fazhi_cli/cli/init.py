@@ -1,0 +1,187 @@
+"""`fazhi init`: a register of one's own."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from fazhi_cli import terms
+from fazhi_cli.cells import visible
+from fazhi_cli.cli import session
+from fazhi_cli.cli.options import AsOf, DryRun, Words, Yes, day
+from fazhi_cli.cli.options import year as year_of
+from fazhi_cli.problems import Refused, Usage
+
+if TYPE_CHECKING:
+    from fazhi_cli.deadline import Calendar
+    from fazhi_cli.founding import Blank, Founding
+    from fazhi_cli.register import Loaded
+    from fazhi_cli.rollover import Rollover
+
+EXAMPLES = """\
+fazhi init --year 2026 --issued 2026-03-10
+fazhi init --year 2026 --set 2.3.1.due=9月底前 --set 3.4.8.lead=区司法局
+fazhi init --empty --year 2026 --title 督察整改台账
+fazhi init --from tasks-2025.yaml --year 2026   转入新一年"""
+
+_COPY = "tasks.yaml"
+_FAR = 2
+_WHENCE = "从哪里来"
+
+Year = Annotated[str | None, typer.Option("--year", metavar="年份", help="年底前、三季度末等按这一年算")]
+Issued = Annotated[str | None, typer.Option("--issued", metavar="日期", help="会议或印发的日期")]
+Title = Annotated[str | None, typer.Option("--title", metavar="文字", help="台账的名称")]
+Set = Annotated[
+    Words, typer.Option("--set", metavar="编号.字段=内容", help="先定下的内容，如 2.3.1.due=9月底前，可几个")
+]
+Empty = Annotated[bool, typer.Option("--empty", help="空台账，附写法示例", rich_help_panel=_WHENCE)]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="文件", help="旧台账：没办完的转入新一年", rich_help_panel=_WHENCE),
+]
+Output = Annotated[
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="文件", help="写到哪里；不写为 tasks.yaml", rich_help_panel="输出"
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="文件已存在时覆盖", rich_help_panel="输出")]
+
+
+class _Draft(NamedTuple):
+    """A register on its way to disk, and what was rolled over to make it, if so."""
+
+    new: "Loaded"
+    rolled: "Rollover | None" = None
+
+
+def command(
+    year: Year = None,
+    issued: Issued = None,
+    title: Title = None,
+    set_: Set = None,
+    empty: Empty = False,
+    from_: From = None,
+    output: Output = None,
+    force: Force = False,
+    as_of: AsOf = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
+    """建自己的台账：由内置台账复制，空的，或由旧台账转入新一年。"""
+    from fazhi_cli import holidays
+    from fazhi_cli.founding import Founding, made_with, settings
+
+    if empty and from_ is not None:
+        raise Usage("--empty 和 --from 只能写一个", "空台账用 --empty，转入新一年用 --from")
+    opened = day(issued, "--issued")
+    known = Founding(year_of(year, "--year") or (opened.year if opened else None), opened, title)
+    if known.year is None and not empty:
+        raise Usage("没有写年份", "例如 fazhi init --year 2026；空台账用 --empty")
+    where = _target(output, from_, force)
+    today = day(as_of, "--as-of") or session.today()
+    _doubt(known, today.year)
+    calendar = holidays.calendar_for(session.holiday_folders(where))
+    draft = _draft(known, empty, from_, today, where.name, calendar)
+    new = made_with(draft.new, settings(draft.new, set_ or ()), calendar)
+    if not (yes or dry_run):
+        new = _with_answers(new, calendar)
+    _write(draft._replace(new=new), where, force, dry_run)
+
+
+def _target(output: str | None, source: str | None, force: bool) -> session.Where:
+    """Return where the new register goes. Raises Unwritable or Refused if something stands there."""
+    from fazhi_cli import commit
+
+    name = output or _COPY
+    path = Path(name)
+    if name != "-" and path.suffix.lower() not in (".yaml", ".yml"):
+        raise Usage(f"台账是 YAML 文件，不能写成 {name}", "文件名以 .yaml 结尾，如 -o tasks.yaml")
+    if source is not None and path.exists() and Path(source).exists() and path.samefile(source):
+        raise Refused(f"{name} 就是旧台账，不能写在它上面", "先给旧台账改名，或用 -o 换一个文件名")
+    if name != "-" and not force:
+        commit.check_absent(path)
+    return session.Where(path, name)
+
+
+def _doubt(known: "Founding", this_year: int) -> None:
+    """Say what looks like a slip in the year and the day of issue."""
+    if known.year and abs(known.year - this_year) > _FAR:
+        session.say(f"注意：--year {known.year} 离今年（{this_year} 年）较远，请核对。")
+    if known.issued and known.issued.year != known.year:
+        session.say(f"注意：--issued {known.issued} 不在 {known.year} 年里，请核对。")
+
+
+def _draft(
+    known: "Founding",
+    empty: bool,
+    source: str | None,
+    today: date,
+    name: str,
+    calendar: "Callable[[], Calendar]",
+) -> _Draft:
+    """Return the new register before anything is set or filled in."""
+    from fazhi_cli import founding, packaged
+    from fazhi_cli.cli.reading import open_register
+    from fazhi_cli.register import load
+    from fazhi_cli.rollover import rolled_over
+
+    if empty:
+        return _Draft(founding.empty(known, name, calendar))
+    if source is None:
+        ready = load(packaged.REGISTER, calendar, session.BUILT_IN)
+        return _Draft(founding.copied(ready, known, name, calendar))
+    rolled = rolled_over(open_register(source).loaded, known, today, name, calendar)
+    return _Draft(rolled.new, rolled)
+
+
+def _with_answers(new: "Loaded", calendar: "Callable[[], Calendar]") -> "Loaded":
+    """Return `new` with what is typed for each blank in it; what is not answered stays blank."""
+    from fazhi_cli.founding import blanks
+
+    for blank in blanks(new):
+        new = _answered(new, blank, calendar)
+    return new
+
+
+def _answered(new: "Loaded", blank: "Blank", calendar: "Callable[[], Calendar]") -> "Loaded":
+    """Return `new` with one blank filled in; an answer that cannot be is refused and asked for again."""
+    from fazhi_cli.founding import Setting, filled, made_with
+
+    measure = blank.measure
+    term = next(field.term for field in terms.fields_of("measure") if field.name == blank.field)
+    head = f"{measure.id} {measure.title}：{term}"
+    while True:
+        if blank.field == "due":
+            value = session.asked(f"{head}“{blank.text}”是哪天？（回车留空）")
+        else:
+            value = filled(blank, lambda text: session.asked(f"{head}里的“{text}”是多少？（回车留空）"))
+        if value in ("", blank.text):
+            return new
+        try:
+            return made_with(new, [Setting(measure.id, blank.field, value)], calendar)
+        except Refused as error:
+            session.say(f"{visible(error.message)}\n提示：{visible(error.hint)}")
+
+
+def _write(draft: _Draft, where: session.Where, force: bool, dry_run: bool) -> None:
+    """Write the register with its schema beside it and say what it is, or show what would be written."""
+    from fazhi_cli.cli.mending import show_texts
+    from fazhi_cli.view.founding import founded_text
+    from fazhi_cli.writing import found
+
+    data, name = draft.new.source.data, _COPY if where.name == "-" else where.name
+    if dry_run:
+        show_texts(None, draft.new.source.text, name)
+        return
+    told = founded_text(draft.new, name, draft.rolled, session.screen())
+    if where.name == "-":
+        session.emit(data)
+        session.say(told)
+        return
+    remark = found(where.path, data, force)
+    session.out(told)
+    if remark:
+        session.say(visible(remark))
