@@ -8,6 +8,7 @@ from fazhi_cli import packaged
 from tests.conftest import Run
 from tests.test_rollover import NEW, OLD
 
+ONE_LINE = "这次修改会使台账出错，未写入：title 只能写一行"
 SCHEMA = packaged.SCHEMA.read_bytes()
 
 
@@ -187,6 +188,9 @@ def test_what_looks_like_a_slip_is_told(run: Run) -> None:
         (["--year", "2023", "-o", "台账.xlsx"], 2, "台账是 YAML 文件，不能写成 台账.xlsx"),
         (["--year", "2023", "--set", "2.3.99.due=9月底前"], 4, "台账里没有措施 2.3.99"),
         (["--year", "2023", "--set", "2.3.1.due=不知"], 4, "时限“不知”：没有找到时限"),
+        (["--year", "2023", "--title", "甲\n乙"], 4, ONE_LINE),
+        (["--empty", "--title", "甲\n乙"], 4, ONE_LINE),
+        (["--from", "old.yaml", "--year", "2023", "--title", "甲\n乙"], 4, ONE_LINE),
         (["--from", "old.yaml", "--year", "2022"], 4, "旧台账是 2022 年的，新的要晚于这一年"),
         (["--from", "old.yaml", "--year", "2023", "-o", "old.yaml"], 4,
          "old.yaml 就是旧台账，不能写在它上面"),

@@ -83,16 +83,21 @@ def copied(ready: Loaded, known: Founding, name: str, calendar: Callable[[], Cal
     origin = "# 本台账由 fazhi 内置台账复制而来"
     origin += f"，按 {known.year} 年计算；措施都出自下面说的那篇讲话，不是这一年的文件。"
     copy = loaded(source.from_text(f"{head}\n{origin}\n{rest}", name), calendar)
-    changes: list[Change] = []
-    for key, value in known.head().items():
-        changes += [Put((key,), value), *_taken_off(copy, key)]
-    return changed(copy, changes, calendar)
+    return known_as(known, copy, calendar)
 
 
 def empty(known: Founding, name: str, calendar: Callable[[], Calendar]) -> Loaded:
     """Return a register without sections, under the name `name`; comments in it show how to write one."""
-    head: dict[str, Value] = {"version": 1, "title": "督办台账", **known.head(), "sections": []}
-    return loaded(source.from_text(emitted(head) + _EXAMPLE, name), calendar)
+    text = emitted({"version": 1, "title": "督办台账", "sections": []}) + _EXAMPLE
+    return known_as(known, loaded(source.from_text(text, name), calendar), calendar)
+
+
+def known_as(known: Founding, new: Loaded, calendar: Callable[[], Calendar]) -> Loaded:
+    """Return `new` with what is `known` of it, which is not assumed. Raises Refused where that cannot be."""
+    changes: list[Change] = []
+    for key, value in known.head().items():
+        changes += [Put((key,), value), *_taken_off(new, key)]
+    return changed(new, changes, calendar) if changes else new
 
 
 def settings(new: Loaded, assignments: Sequence[str]) -> list[Setting]:

@@ -15,7 +15,7 @@ from fazhi_cli import edit, source, terms, tree
 from fazhi_cli.change import Path, Value, plain
 from fazhi_cli.deadline import Calendar, Deadline, DeadlineError
 from fazhi_cli.emit import SCHEMA_LINE, emitted
-from fazhi_cli.founding import Founding
+from fazhi_cli.founding import Founding, known_as
 from fazhi_cli.measure import Measure
 from fazhi_cli.phrases import Phrases
 from fazhi_cli.problems import Refused
@@ -107,6 +107,7 @@ class _Mover:
         new = loaded(source.from_text(text, name), self.calendar)
         if new.data != plain(register):
             raise Refused("旧台账里有的写法太特别，滚动不了", "请联系维护人员")
+        new = known_as(Founding(None, title=self.known.title), new, self.calendar)
         rows = [state(item, self.day, self.old.register.rules) for item in self.carried.values()]
         told = len(head) - 1 + sum(map(len, self.above.values()))
         return Rollover(
@@ -137,7 +138,7 @@ class _Mover:
     def register(self) -> dict[str, Value]:
         """Return the new register."""
         old = _stated(self.old.data)
-        given = self.known.head()
+        given = self.known._replace(title=None).head()
         head = {key: value for key, value in old.items() if key not in ("sections", "issued")} | given
         head["assumed"] = [name for name in self.old.register.assumed if name not in (*given, "issued")]
         self.check_default()
