@@ -1,0 +1,1 @@
+"""A document as text with places: sections, subtasks, paragraphs and the sentences that measures stand on."""
