@@ -168,7 +168,7 @@ def _answered(new: "Loaded", blank: "Blank", calendar: "Callable[[], Calendar]")
 
 def _write(draft: _Draft, where: session.Where, force: bool, dry_run: bool) -> None:
     """Write the register with its schema beside it and say what it is, or show what would be written."""
-    from fazhi_cli.cli.mending import show_texts
+    from fazhi_cli.cli.mending import displayed, show_texts
     from fazhi_cli.view.founding import founded_text
     from fazhi_cli.writing import found
 
@@ -182,6 +182,7 @@ def _write(draft: _Draft, where: session.Where, force: bool, dry_run: bool) -> N
         session.say(told)
         return
     remark = found(where.path, data, force)
-    session.out(told)
+    with displayed(where.name):
+        session.out(told)
     if remark:
         session.say(visible(remark))

@@ -1,7 +1,8 @@
 """What writing commands share: which measures, asking first, rehearsing, saving, showing what changed."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from difflib import unified_diff
 from pathlib import Path, PurePath
@@ -82,11 +83,18 @@ def perform(job: Job, plan: Plan, columns: Sequence[str], done: str = "改了") 
     written = rewrite(where.path, changes, calendar, where.name)
     if written.remark:
         session.say(written.remark)
-    try:
+    with displayed(where.name):
         show_written(written, ids, job.today, columns, done)
+
+
+@contextmanager
+def displayed(name: str) -> Iterator[None]:
+    """Let the body print what was written to the file `name`; where it cannot, that alone is told."""
+    try:
+        yield
         session.flush()
     except Unwritable as error:
-        session.say(f"已写入 {visible(where.name)}，但结果显示不出来：{error.message}")
+        session.say(f"已写入 {visible(name)}，但结果显示不出来：{error.message}")
 
 
 def _ask(question: str, job: Job) -> None:
