@@ -60,6 +60,7 @@ def test_every_field_of_a_plain_measure() -> None:
         log=(),
         extensions=(),
         chases=(),
+        rules=RULES,
     )
 
 
@@ -95,6 +96,7 @@ def test_every_field_of_a_measure_without_anything() -> None:
         log=(),
         extensions=(),
         chases=(),
+        rules=RULES,
     )
 
 

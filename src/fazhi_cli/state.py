@@ -33,7 +33,7 @@ class State(NamedTuple):
     `missed` (periods without an answer) for a recurring one, `waited` (days since its start) for an immediate
     one. `awaited` is the day by which something is still to come: the date, or the next one if its period has
     no answer yet. Lag is in percentage points, negative when ahead. `days_left` is negative after the day;
-    `late` is None until handed in, or without a date.
+    `late` is None until handed in, or without a date. `rules` are those it was judged by.
     """
 
     measure: Measure
@@ -63,6 +63,7 @@ class State(NamedTuple):
     log: tuple[Entry, ...]
     extensions: tuple[Extension, ...]
     chases: tuple[Chase, ...]
+    rules: Rules
 
 
 class _Pressure(NamedTuple):
@@ -118,6 +119,7 @@ def state(measure: Measure, day: date, rules: Rules, firm: bool = False) -> Stat
         log=log,
         extensions=tuple(item for item in measure.extensions if item.date <= day),
         chases=tuple(item for item in measure.chases if item.date <= day),
+        rules=rules,
     )
     return row._replace(light=_light(row, reached, rules), due_soon=is_due_within(row, rules.due_soon))
 
