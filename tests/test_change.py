@@ -47,7 +47,7 @@ def test_values_become_plain_data(value: Value, expected: object) -> None:
         (Append(("sections", 0, "log"), ({"progress": 5},)), [{"progress": "5"}]),
         (Append(("sections", 0, "due"), ("一",)), ["一"]),
         (Append(("sections", 0, "chases"), ("一",)), ["一"]),
-        (Drop(("sections", 0, "tags"), "甲"), ["乙"]),
+        (Drop(("sections", 0, "tags"), "甲"), ["甲", "乙"]),
         (Drop(("sections", 0, "tags"), "乙"), ["甲", "甲"]),
     ],
 )

@@ -27,10 +27,10 @@ class Append(NamedTuple):
 
 
 class Drop(NamedTuple):
-    """Take the item `value` (text) out of the list at `path`."""
+    """Take the last item that is `value` out of the list at `path`."""
 
     path: Path
-    value: str
+    value: Value
 
 
 class Clear(NamedTuple):
@@ -42,12 +42,22 @@ class Clear(NamedTuple):
 Change: TypeAlias = Put | Append | Drop | Clear
 
 
-def plain(value: Value) -> object:
-    """Return `value` as plain data, every scalar text."""
+class Signature(NamedTuple):
+    """Who makes changes, when (ISO, with the offset), and by which words on the command line."""
+
+    time: str
+    by: str
+    command: str
+
+
+def plain(value: "Value | None") -> object:
+    """Return `value` as plain data, every scalar text; what is empty in data stays so."""
     if isinstance(value, list):
         return [plain(item) for item in value]
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
+    if value is None:
+        return None
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
@@ -79,4 +89,6 @@ def _replaced(data: object, path: Path, change: Change) -> object:
     present = items if isinstance(items, list) else []
     if isinstance(change, Append):
         return {**data, key: [*present, *map(plain, change.items)]} if change.items else data
-    return {**data, key: [item for item in present if item != change.value]} if present else data
+    gone = plain(change.value)
+    at = max((index for index, item in enumerate(present) if item == gone), default=None)
+    return data if at is None else {**data, key: [*present[:at], *present[at + 1 :]]}

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from fazhi_cli import tree
 from fazhi_cli.cells import CONTROLS
-from fazhi_cli.change import Append, Change, Clear, Put, Value, plain
+from fazhi_cli.change import Append, Change, Clear, Drop, Put, Value, plain
 from fazhi_cli.layout import Lines, Splice, spliced
 from fazhi_cli.problems import Refused
 from fazhi_cli.scalars import may_be_plain, scalar
@@ -20,6 +20,8 @@ from fazhi_cli.tree import Node, Path
 
 Pair: TypeAlias = tuple[Node, Node]
 """A key and its value."""
+Item: TypeAlias = "Node | Value"
+"""An item of a list: one of the text, or a new one."""
 Member: TypeAlias = tuple[int, int, Sequence[Node]]
 """Where something in a flow collection starts and ends, and its nodes."""
 
@@ -96,7 +98,7 @@ def _wishes(changes: Iterable[Change]) -> dict[Path, list[Change]]:
             wish[:] = [change]
         elif isinstance(wish[0], Put | Clear):
             start = wish[0].value if isinstance(wish[0], Put) and isinstance(wish[0].value, list) else []
-            left = _relisted(start, [change])
+            left = _added(start, [change])
             if left or start:
                 wish[:] = [Put(change.path, left)]
         else:
@@ -108,19 +110,29 @@ def _rank(key: str | int | None) -> int:
     return _ORDER.get(str(key), _LAST)
 
 
-def _relisted(values: Sequence[Value], changes: Iterable[Change]) -> list[Value]:
+def _added(values: Sequence[Value], changes: Iterable[Change]) -> list[Value]:
     """Return a list of new values after the Appends and Drops of `changes`."""
-    kept = list(values)
+    return [item for item in _relisted(values, changes) if not isinstance(item, Node)]
+
+
+def _relisted(items: Sequence[Item], changes: Iterable[Change]) -> list[Item]:
+    """Return the items of a list, of the text or new, after the Appends and Drops of `changes`."""
+    kept = list(items)
     for change in changes:
         if isinstance(change, Append):
             kept += change.items
-        else:
-            kept = [value for value in kept if value != getattr(change, "value", None)]
+        elif isinstance(change, Drop):
+            gone = plain(change.value)
+            found = [at for at, item in enumerate(kept) if _plain(item) == gone]
+            if found:
+                del kept[found[-1]]
     return kept
 
 
-def _plain(node: Node) -> object:
-    """Return the plain data that `node` stands for."""
+def _plain(node: Item) -> object:
+    """Return the plain data that `node` stands for, or that a new value is."""
+    if not isinstance(node, Node):
+        return plain(node)
     if node.kind == "seq":
         return [_plain(child) for child in node.children]
     if node.kind == "map":
@@ -178,11 +190,11 @@ class _Editor:
             self.put(path, holder, pair, first.value)
         elif pair is None or not pair[1].children:
             if any(isinstance(change, Append) and change.items for change in wish):
-                self.put(path, holder, pair, _relisted([], wish))
+                self.put(path, holder, pair, _added([], wish))
         else:
-            gone = {change.value for change in wish if not isinstance(change, Append | Clear)}
-            left = [node for node in pair[1].children if node.value is None or node.value not in gone]
-            self.make_list(pair, left, _relisted([], wish))
+            items = _relisted([*pair[1].children], wish)
+            left = [item for item in items if isinstance(item, Node)]
+            self.make_list(pair, left, [item for item in items if not isinstance(item, Node)])
 
     def make_list(self, pair: Pair, left: Sequence[Node], more: list[Value]) -> None:
         """Leave the items `left` of a list that has some, and add `more` behind them."""

@@ -43,6 +43,18 @@ def emitted(
     return "\n".join([SCHEMA_LINE, *(f"# {note}" for note in notes), *lines]) + "\n"
 
 
+def typed(key: str, value: object) -> Value:
+    """Return the plain data of `key` as a value whose figures and dates are written without quotes."""
+    if isinstance(value, list):
+        return [typed(key, item) for item in value]
+    if isinstance(value, dict):
+        return {name: typed(name, item) for name, item in value.items()}
+    text = str(value)
+    if key not in _BARE or not _FIGURES.fullmatch(text):
+        return text
+    return date.fromisoformat(text) if "-" in text else int(text)
+
+
 class _Emitter:
     """Turns values into lines; `above` holds the comments that go over some of them."""
 

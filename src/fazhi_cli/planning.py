@@ -135,7 +135,7 @@ class Planner(NamedTuple):
 
     def taken_off(self, field: str) -> list[Change]:
         """Return the change that takes `field` off the measure's own list of assumed ones."""
-        return [Drop(self.path("assumed"), field)] if field in self.listed() else []
+        return [Drop(self.path("assumed"), field)] * self.listed().count(field)
 
     def listed(self) -> Sequence[object]:
         """Return the fields that the measure itself lists as assumed."""

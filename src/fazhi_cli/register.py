@@ -171,3 +171,15 @@ def changed(old: Loaded, changes: Iterable[Change], calendar: Callable[[], Calen
     if new.data != applied(old.data, changes):
         raise Refused("这处写法太特别，改不了而不伤及别处，未写入", "请在文件里改，或把这一条改成常见写法")
     return new
+
+
+def restored(
+    old: Loaded, text: str, changes: Iterable[Change], calendar: Callable[[], Calendar]
+) -> Loaded | None:
+    """Return the register in `text` if it says just what `changes` make of `old`, None otherwise."""
+    new_source = replace(old.source, data=old.source.encoded(text), text=text)
+    try:
+        new = loaded(new_source, calendar)
+    except Invalid:
+        return None
+    return new if new.data == applied(old.data, changes) else None

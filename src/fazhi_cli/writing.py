@@ -3,16 +3,18 @@
 The plan is made on what is in the file at that moment, under the lock, so nobody's work is overwritten.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from fazhi_cli import commit, packaged
-from fazhi_cli.change import Change
+from fazhi_cli import commit, journal, packaged
+from fazhi_cli.change import Change, Signature
 from fazhi_cli.deadline import Calendar
+from fazhi_cli.journal import Record
 from fazhi_cli.problems import Conflict, Unwritable
-from fazhi_cli.register import Loaded, changed, load
+from fazhi_cli.register import Loaded, changed, load, restored
+from fazhi_cli.undoing import reversal, text_before
 
 TRIES = 5
 
@@ -20,34 +22,100 @@ TRIES = 5
 class Written(NamedTuple):
     """The register before and after; they are the same object when there was nothing to change.
 
-    `remark` is what the user should know of the file that was written, if anything.
+    `changes` lead from one to the other. `remarks` are what the user should know of what was written.
     """
 
     before: Loaded
     after: Loaded
-    remark: str | None = None
+    changes: tuple[Change, ...] = ()
+    remarks: tuple[str, ...] = ()
 
 
 Planner = Callable[[Loaded], list[Change]]
 
 
-def rewrite(path: Path, plan: Planner, calendar: Callable[[], Calendar], name: str | None = None) -> Written:
-    """Change the register at `path` as `plan` says of its present content, and save it.
+def rewrite(
+    path: Path,
+    plan: Planner,
+    calendar: Callable[[], Calendar],
+    name: str | None = None,
+    signature: Signature | None = None,
+) -> Written:
+    """Change the register at `path` as `plan` says of its present content, save it, and record that.
 
-    An editor that saves without asking for the lock makes the plan run again on what it saved. Raises
-    Invalid, Refused, Conflict or Unwritable; nothing is written then.
+    An editor that saves without asking for the lock makes the plan run again on what it saved. Without a
+    `signature` nothing is recorded. Raises Invalid, Refused, Conflict or Unwritable; nothing is written then.
     """
+    return _written(path, lambda: rehearse(path, plan, calendar, name), signature)
+
+
+def undo(
+    path: Path,
+    choose: Callable[[Sequence[Record]], Record],
+    calendar: Callable[[], Calendar],
+    name: str | None = None,
+    signature: Signature | None = None,
+) -> tuple[Written, Record]:
+    """Take back the command that `choose` picks from those on record; return what was written, and which.
+
+    Raises as `rewrite` does, and Refused where somebody changed the same places since.
+    """
+    chosen: list[Record] = []
+
+    def back() -> Written:
+        before = load(path, calendar, name)
+        chosen[:] = [choose(journal.read(path))]
+        return _taken_back(before, chosen[0], calendar)
+
+    written = _written(path, back, signature, lambda: chosen[0].number)
+    return written, chosen[0]
+
+
+def rehearse_undo(
+    path: Path,
+    choose: Callable[[Sequence[Record]], Record],
+    calendar: Callable[[], Calendar],
+    name: str | None = None,
+) -> tuple[Written, Record]:
+    """Return what `undo` would save, without saving it, and which command it would take back."""
+    record = choose(journal.read(path))
+    return _taken_back(load(path, calendar, name), record, calendar), record
+
+
+def _taken_back(before: Loaded, record: Record, calendar: Callable[[], Calendar]) -> Written:
+    """Return the register without `record`: its very text of then if nothing else was changed since."""
+    changes = reversal(record, before)
+    text = text_before(record, before.source.text)
+    after = restored(before, text, changes, calendar) if text is not None else None
+    return Written(before, after or changed(before, changes, calendar), tuple(changes))
+
+
+def _written(
+    path: Path,
+    make: Callable[[], Written],
+    signature: Signature | None,
+    undoes: Callable[[], int | None] = lambda: None,
+) -> Written:
+    """Save what `make` makes of the file, again if somebody saved meanwhile; record it if it is signed."""
     with commit.locked(path):
         for _ in range(TRIES - 1):
             with suppress(Conflict):
-                return _saved(path, plan, calendar, name)
-        return _saved(path, plan, calendar, name)
+                written = _saved(path, make())
+                break
+        else:
+            written = _saved(path, make())
+        if signature is None or written.after is written.before:
+            return written
+        record = journal.recorded(written.before, written.after, written.changes, signature, undoes())
+        return _with_remark(written, journal.add(path, record))
 
 
-def _saved(path: Path, plan: Planner, calendar: Callable[[], Calendar], name: str | None) -> Written:
-    written = rehearse(path, plan, calendar, name)
-    remark = commit.replace(path, written.after.source.data, written.before.source.data)
-    return written._replace(remark=remark)
+def _saved(path: Path, written: Written) -> Written:
+    return _with_remark(written, commit.replace(path, written.after.source.data, written.before.source.data))
+
+
+def _with_remark(written: Written, remark: str | None) -> Written:
+    return written._replace(remarks=(*written.remarks, remark)) if remark else written
 
 
 def found(path: Path, data: bytes, force: bool = False) -> str | None:
@@ -76,4 +144,5 @@ def rehearse(path: Path, plan: Planner, calendar: Callable[[], Calendar], name: 
     before = load(path, calendar, name)
     changes = plan(before)
     after = changed(before, changes, calendar) if changes else before
-    return Written(before, before if after.source.data == before.source.data else after)
+    same = after.source.data == before.source.data
+    return Written(before, before if same else after, tuple(changes))

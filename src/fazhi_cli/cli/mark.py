@@ -141,7 +141,7 @@ def command(
         return Planned(changes, [measure.id for measure in measures])
 
     perform(
-        Job(session.find(file), today, dry_run, yes),
+        Job(session.find(file), today, dry_run, yes, by),
         plan,
         ("id", "light", "title", "status", "progress", "due", "last_entry"),
     )

@@ -19,6 +19,8 @@ from fazhi_cli.naming import known_id, measures_under
 from fazhi_cli.problems import Exit, Refused, Unwritable
 from fazhi_cli.query import Filter, select
 from fazhi_cli.register import Loaded, load
+from fazhi_cli.state import State
+from fazhi_cli.view.screen import Screen
 from fazhi_cli.view.words import register_name
 from fazhi_cli.writing import Written, found, rehearse, rewrite
 
@@ -27,12 +29,13 @@ COPY = "tasks.yaml"
 
 
 class Job(NamedTuple):
-    """One writing command: the register it works on, today, and how it may go about it."""
+    """One writing command: the register it works on, today, how it may go about it, and in whose name."""
 
     where: session.Where
     today: date
     dry_run: bool
     yes: bool
+    by: str | None = None
 
 
 class Planned(NamedTuple):
@@ -43,6 +46,8 @@ class Planned(NamedTuple):
 
 
 Plan = Callable[[Loaded], Planned]
+Shown = Sequence[str] | Callable[[Sequence[State], Screen], str]
+"""How the measures are shown that were changed: the columns of a table, or what makes a text of them."""
 
 
 def named(register: Register, ids: Sequence[str], subtrees: bool) -> list[Measure]:
@@ -58,7 +63,7 @@ def named(register: Register, ids: Sequence[str], subtrees: bool) -> list[Measur
     return [by_id[own] for own in dict.fromkeys(known_id(register, own) for own in ids)]
 
 
-def perform(job: Job, plan: Plan, columns: Sequence[str], done: str = "改了") -> None:
+def perform(job: Job, plan: Plan, shown: Shown, done: str = "改了") -> None:
     """Do what `plan` says of the register as it is at that moment, and show the measures as they then are.
 
     A rule that is not met is said before anything is asked. Raises what reading, the rules and writing
@@ -80,11 +85,11 @@ def perform(job: Job, plan: Plan, columns: Sequence[str], done: str = "改了") 
         ids[:] = planned.ids
         return planned.changes
 
-    written = rewrite(where.path, changes, calendar, where.name)
-    if written.remark:
-        session.say(written.remark)
+    written = rewrite(where.path, changes, calendar, where.name, session.signature(job.by))
+    for remark in written.remarks:
+        session.say(remark)
     with displayed(where.name):
-        show_written(written, ids, job.today, columns, done)
+        show_written(written, ids, job.today, shown, done)
 
 
 @contextmanager
@@ -149,12 +154,13 @@ def _lines(text: str) -> list[str]:
     return [*(f"{line}\n" for line in lines[:-1]), *filter(None, lines[-1:])]
 
 
-def show_written(written: Written, ids: Sequence[str], day: date, columns: Sequence[str], done: str) -> None:
+def show_written(written: Written, ids: Sequence[str], day: date, shown: Shown, done: str) -> None:
     """Print the measures `ids` as they are after a change."""
     from fazhi_cli.view.listing import rows_text
 
     register, screen = written.after.register, session.screen()
-    session.out(rows_text(select(register, day, Filter(ids=tuple(ids))).rows, columns, screen))
+    rows = select(register, day, Filter(ids=tuple(ids))).rows
+    session.out(shown(rows, screen) if callable(shown) else rows_text(rows, shown, screen))
     told = "没有变化" if written.after is written.before else f"{done} {len(ids)} 条"
     name = register_name(register, written.after.source.name)
     session.out("\n" + screen.folded(f"{name}：{told}。"))

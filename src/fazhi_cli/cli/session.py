@@ -3,8 +3,10 @@
 import codecs
 import errno
 import os
+import re
+import shlex
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -14,6 +16,7 @@ import typer
 
 from fazhi_cli import packaged
 from fazhi_cli.cells import visible
+from fazhi_cli.change import Signature
 from fazhi_cli.problems import Exit, Refused, Unwritable
 from fazhi_cli.view.screen import PIPE, Screen
 
@@ -59,6 +62,24 @@ def _stand_in(error: UnicodeError) -> tuple[str | bytes, int]:
 def today() -> date:
     """Return the business day, at UTC+8 whatever the machine's zone."""
     return datetime.now(_BEIJING).date()
+
+
+def begin(args: Sequence[str]) -> None:
+    """Keep the words of the command line, by which the journal names what was done."""
+    _words[:] = args
+
+
+_words: list[str] = []
+
+
+def signature(by: str | None) -> Signature:
+    """Return in whose name, when and by which command a change is made."""
+    now = datetime.now(_BEIJING).isoformat(timespec="seconds")
+    return Signature(now, author(by), visible(" ".join(map(_quoted, _words))))
+
+
+def _quoted(word: str) -> str:
+    return word if re.fullmatch(r"(?:[^\x00-\x7f\s]|[\w.,:/=%@+-])+", word) else shlex.quote(word)
 
 
 def find(file: str | None) -> Where:

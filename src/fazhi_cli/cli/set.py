@@ -114,7 +114,7 @@ def command(
         return Planned(changes, [measure.id for measure in measures])
 
     perform(
-        Job(where, today, dry_run, yes),
+        Job(where, today, dry_run, yes, by),
         plan,
         ("id", "light", "title", "lead", "support", "due", "status"),
     )

@@ -1,0 +1,205 @@
+"""What each command changed: a small bounded file beside the register, for `undo` and `history`.
+
+One line of JSON a command. Values are named by the id of their measure, not by their place, so that a
+record holds while others work on the same register. What cannot be read is passed over: the journal helps,
+the register counts.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from fazhi_cli import commit
+from fazhi_cli.change import Append, Change, Clear, Drop, Put, Signature, plain
+from fazhi_cli.change import Path as Way
+from fazhi_cli.problems import FazhiError
+from fazhi_cli.register import Loaded, value_at
+
+MOST = 500
+"""Commands that are kept."""
+
+LARGEST = 8_000_000
+"""Bytes of a journal; the older half goes when it grows beyond them."""
+
+_LONGEST_SPLICE = 200_000
+
+
+class Step(NamedTuple):
+    """One change: at `path` below the object `id` (empty: the register itself).
+
+    `op` is put, append, drop or clear. `old` is what was there before (None: nothing), `new` what was put
+    in: a value, the items appended, or the item dropped.
+    """
+
+    id: str
+    path: tuple[str, ...]
+    op: str
+    old: Any
+    new: Any
+
+
+class Splice(NamedTuple):
+    """How the text before comes out of the text after: `length` characters from `at` on become `old`."""
+
+    at: int
+    length: int
+    old: str
+
+
+class Record(NamedTuple):
+    """One command: its number, what it changed, and the digests of the text before and after.
+
+    `undoes` is the number of the command that it took back, if it did that.
+    """
+
+    number: int
+    signature: Signature
+    ids: tuple[str, ...]
+    steps: tuple[Step, ...]
+    before: str
+    after: str
+    splice: Splice | None = None
+    undoes: int | None = None
+
+
+def journal_of(register: Path) -> Path:
+    """Return where the journal of the register at a path lies."""
+    real = register.resolve()
+    return real.with_name(f".{real.name}.history")
+
+
+def read(register: Path) -> list[Record]:
+    """Return the commands on record, the oldest first; none where there is no journal."""
+    try:
+        lines = journal_of(register).read_bytes().splitlines()
+    except OSError:
+        return []
+    return [record for line in lines if (record := _record(line))]
+
+
+def recorded(
+    before: Loaded, after: Loaded, changes: Sequence[Change], signature: Signature, undoes: int | None = None
+) -> Record:
+    """Return the record of `changes`, not yet numbered."""
+    steps = tuple(_steps(before.data, changes))
+    return Record(
+        number=0,
+        signature=signature,
+        ids=tuple(dict.fromkeys(step.id for step in steps)),
+        steps=steps,
+        before=digest(before.source.text),
+        after=digest(after.source.text),
+        splice=_splice(before.source.text, after.source.text),
+        undoes=undoes,
+    )
+
+
+def add(register: Path, record: Record) -> str | None:
+    """Write `record` behind the others; call it under the register's lock.
+
+    The register is saved by then, so a journal that cannot be written is no error: what the user should
+    know of it is returned.
+    """
+    path = journal_of(register)
+    records = read(register)
+    numbered = record._replace(number=records[-1].number + 1 if records else 1)
+    kept = [*records, numbered][-MOST:]
+    lines = [_line(item) for item in kept]
+    while sum(map(len, lines)) > LARGEST and len(lines) > 1:
+        lines = lines[(len(lines) + 1) // 2 :]
+    try:
+        commit.create(path, b"".join(lines), force=True)
+    except FazhiError as error:
+        return f"操作记录没有写成，这一步不能撤销：{error.message}"
+    return None
+
+
+def digest(text: str) -> str:
+    """Return what tells a text from any other."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def undoable(records: Sequence[Record]) -> list[Record]:
+    """Return the commands that can still be taken back, the latest first: no undo, and not undone."""
+    undone = {record.undoes for record in records}
+    return [item for item in reversed(records) if item.undoes is None and item.number not in undone]
+
+
+def _steps(data: object, changes: Iterable[Change]) -> Iterator[Step]:
+    for change in changes:
+        own, path = _named(data, change.path)
+        old = value_at(data, change.path)
+        match change:
+            case Put():
+                yield Step(own, path, "put", old, plain(change.value))
+            case Append():
+                yield Step(own, path, "append", old, [plain(item) for item in change.items])
+            case Drop():
+                yield Step(own, path, "drop", old, plain(change.value))
+            case Clear():
+                yield Step(own, path, "clear", old, None)
+
+
+def _named(data: object, way: Way) -> tuple[str, tuple[str, ...]]:
+    """Return the id of the innermost object with one on the way, and the keys from there on."""
+    own, start = "", 0
+    for index, step in enumerate(way):
+        if isinstance(step, int):
+            item = value_at(data, way[: index + 1])
+            if isinstance(item, dict) and "id" in item:
+                own, start = str(item["id"]), index + 1
+    return own, tuple(str(step) for step in way[start:])
+
+
+def _splice(before: str, after: str) -> Splice | None:
+    """Return the one stretch in which two texts differ, None where it is too long to keep."""
+    start = _common(before, after)
+    end = _common(before[start:][::-1], after[start:][::-1])
+    old = before[start : len(before) - end]
+    return Splice(start, len(after) - end - start, old) if len(old) <= _LONGEST_SPLICE else None
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their beginning, found by halving."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _line(record: Record) -> bytes:
+    told = {
+        **record._asdict(),
+        "signature": record.signature._asdict(),
+        "steps": [step._asdict() for step in record.steps],
+        "splice": record.splice and record.splice._asdict(),
+    }
+    return (json.dumps(told, ensure_ascii=True, separators=(",", ":")) + "\n").encode()
+
+
+def _record(line: bytes) -> Record | None:
+    """Return the record in a line, None where it is none."""
+    try:
+        told = json.loads(line)
+        return Record(
+            number=int(told["number"]),
+            signature=Signature(*(str(told["signature"][name]) for name in Signature._fields)),
+            ids=tuple(map(str, told["ids"])),
+            steps=tuple(_step(item) for item in told["steps"]),
+            before=str(told["before"]),
+            after=str(told["after"]),
+            splice=Splice(**told["splice"]) if told["splice"] else None,
+            undoes=told["undoes"],
+        )
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _step(item: dict[str, Any]) -> Step:
+    return Step(str(item["id"]), tuple(map(str, item["path"])), str(item["op"]), item["old"], item["new"])
