@@ -36,7 +36,7 @@ def test_where_sentences_end(paragraph: str, pieces: list[str]) -> None:
 
 @given(st.text(alphabet="甲乙a 。！？；;!?“”‘’《》「」\n　", max_size=40))
 def test_the_pieces_are_the_text(paragraph: str) -> None:
-    """Put together the sentences are the paragraph; none is empty or begins with white space but the first."""
+    """Together the sentences are the paragraph; none but the first begins with white space, none is empty."""
     pieces = sentences(paragraph)
     assert "".join(pieces) == paragraph
     assert all(piece.strip() for piece in pieces[1:])

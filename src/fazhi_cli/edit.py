@@ -21,7 +21,6 @@ from fazhi_cli.tree import Node, Path
 Pair: TypeAlias = tuple[Node, Node]
 """A key and its value."""
 Item: TypeAlias = "Node | Value"
-"""An item of a list: one of the text, or a new one."""
 Member: TypeAlias = tuple[int, int, Sequence[Node]]
 """Where something in a flow collection starts and ends, and its nodes."""
 

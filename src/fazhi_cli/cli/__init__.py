@@ -33,6 +33,12 @@ COMMANDS: dict[str, Verb] = {
     "check": Verb(DAILY, "检查整本台账"),
     "set": Verb(DAILY, "改安排：时限、单位、责任人"),
     "add": Verb(DAILY, "加一条措施"),
+    "plan": Verb(DAILY, "倒排工期：从时限往前排各步"),
+    "report": Verb(REPORTS, "周报、月报：进展、逾期、下期安排"),
+    "stats": Verb(REPORTS, "统计：条数和办结率"),
+    "export": Verb(REPORTS, "输出成 Excel、Word、网页、日历"),
+    "undo": Verb(UPKEEP, "撤销最后一步"),
+    "history": Verb(UPKEEP, "谁什么时候改了什么"),
     "init": Verb(UPKEEP, "建自己的台账：按年份、空的、转入新一年"),
     "due": Verb(UPKEEP, "看一个时限会怎样理解"),
     "schema": Verb(UPKEEP, "供编辑器用的 JSON Schema"),
@@ -54,6 +60,7 @@ def run(args: Sequence[str]) -> int:
     """Run the program with `args` and return its exit code; nothing is raised but by `--debug`."""
     words = [word for word in args if word != _DEBUG]
     session.prepare()
+    session.begin(words)
     try:
         return _run(with_values(words))
     except SystemExit as end:

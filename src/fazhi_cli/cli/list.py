@@ -1,17 +1,20 @@
 """`fazhi list`: measures as a table or for scripts."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_cli import export, terms
+from fazhi_cli import terms
 from fazhi_cli.cli import session
-from fazhi_cli.cli.options import AsOf, File, Force, Format, Output, Words, number, one, split
+from fazhi_cli.cli.listing import Asked, Board, Columns, GroupBy, Limit, Sort, look, put_out
+from fazhi_cli.cli.options import AsOf, File, Force, number, one, split
+from fazhi_cli.cli.outputs import Formats, Order, Outputs, Target, deliver, targets
 from fazhi_cli.cli.select import selecting
 from fazhi_cli.problems import Exit, Usage
 
 if TYPE_CHECKING:
-    from fazhi_cli.query import Filter, Listing
+    from fazhi_cli.query import Filter, Listing, Rollup
 
 EXAMPLES = """\
 fazhi list --overdue                  逾期的，最久的在前
@@ -21,17 +24,7 @@ fazhi list --level subtask            十六项子任务各办结多少
 fazhi list --overdue -o 逾期.csv      存成 Excel 能开的表"""
 
 _LEVELS = {level: terms.LEVEL_TERMS[level] for level in ("section", "subtask")}
-
-
-def _look(*names: str, metavar: str, about: str) -> Any:
-    return typer.Option(*names, metavar=metavar, help=about, rich_help_panel="显示")
-
-
-Sort = Annotated[Words, _look("--sort", metavar="项目", about="如 due；倒序写 -progress")]
-GroupBy = Annotated[str | None, _look("--group-by", metavar="项目", about="如 subtask、lead、status")]
-Columns = Annotated[Words, _look("--columns", metavar="列", about="显示哪些列，用逗号隔开")]
-Level = Annotated[str | None, _look("--level", metavar="层次", about="section 或 subtask，只看汇总")]
-Limit = Annotated[str | None, _look("--limit", "-n", metavar="条数", about="最多列几条")]
+Level = Annotated[str | None, look("--level", metavar="层次", about="section 或 subtask，只看汇总")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="有结果时退出码为 1", rich_help_panel="显示")]
 
 
@@ -46,57 +39,54 @@ def command(
     exit_code: ExitCode = False,
     file: File = None,
     as_of: AsOf = None,
-    form: Format = None,
-    output: Output = None,
+    form: Formats = None,
+    output: Outputs = None,
     force: Force = False,
 ) -> None:
     """列出措施，可以筛选、排序、分组、汇总。不写条件就列出全部。"""
-    from fazhi_cli import columns as column_table
-    from fazhi_cli.cli.reading import open_register
-    from fazhi_cli.query import select
-
     most = number(limit, "--limit")
     summed = one(_LEVELS, level, "--level")
-    if summed and (sort or group_by or columns):
+    order = Order(file, as_of, form, output, force)
+    if summed is None:
+        asked = Asked(chosen, split(sort, "--sort"), group_by, columns, most, "table")
+        matched = put_out(asked, order)
+    elif sort or group_by or columns:
         raise Usage(
             "--level 汇总时不能再排序、分组、选列", "去掉 --sort、--group-by、--columns，或去掉 --level"
         )
-    form = export.form_of(form, output, ("table", "json") if summed else export.OFFERED)
-    asked = column_table.chosen(split(columns, "--columns")) if columns is not None else None
-    desk = open_register(file, as_of)
-    rows = None if summed else most
-    listing = select(desk.loaded.register, desk.day, chosen, split(sort, "--sort"), group_by, rows)
-    if summed:
-        content = _rollup(listing, summed, most, chosen, form, output, desk.where.name)
-    elif form == "table":
-        from fazhi_cli.view.listing import listing_text
-
-        names = column_table.TABLE_OVERDUE if chosen.overdue else column_table.TABLE
-        shown = asked or [column_table.COLUMNS[name] for name in names]
-        content = listing_text(listing, shown, chosen, session.screen_for(output), desk.where.name)
     else:
-        content = export.render(listing, form, asked)
-    session.deliver(content, output, force, desk.where.path)
-    if exit_code and listing.matched:
+        matched = _sums(chosen, summed, most, order)
+    if exit_code and matched:
         raise typer.Exit(Exit.FOUND)
 
 
-def _rollup(
-    listing: "Listing",
-    level: str,
-    most: int | None,
-    chosen: "Filter",
-    form: str,
-    output: str | None,
-    name: str,
-) -> bytes | str:
+def _sums(chosen: "Filter", level: str, most: int | None, order: Order) -> int:
+    """Put out the sections or subtasks with their sums; return how many measures they hold."""
     from fazhi_cli.query import rollup
 
-    rolled = rollup(listing, level)[:most]
-    if form == "json":
+    board = Board(Asked(chosen, (), None, None, None, "table"), order)
+    found = targets(order, board.wanted(("table", "json")))
+    rolled = rollup(board.listing, level)[:most]
+
+    def render(target: Target) -> bytes | str:
+        return _rolled_up(rolled, board.listing, level, chosen, target, board.desk.where.name)
+
+    deliver(found, render, order.force, board.desk.where.path)
+    return board.listing.matched
+
+
+def _rolled_up(
+    rolled: "Sequence[Rollup]",
+    listing: "Listing",
+    level: str,
+    chosen: "Filter",
+    target: Target,
+    name: str,
+) -> bytes | str:
+    if target.form == "json":
         from fazhi_cli.export.machine import branches
 
         return branches(rolled, listing, level)
     from fazhi_cli.view.listing import rollup_text
 
-    return rollup_text(rolled, listing, level, chosen, session.screen_for(output), name)
+    return rollup_text(rolled, listing, level, chosen, session.screen_for(target.path), name)

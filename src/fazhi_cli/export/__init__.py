@@ -16,6 +16,11 @@ FORMATS: Mapping[str, str] = {
     "jsonl": "machine",
     "csv": "spreadsheet",
     "tsv": "machine",
+    "md": "markdown",
+    "html": "page",
+    "xlsx": "workbook",
+    "docx": "letter",
+    "ics": "calendar",
     "ids": "machine",
 }
 """Each format and the module of this package that renders it, in a function of the format's name."""
@@ -28,8 +33,18 @@ SUFFIXES: Mapping[str, str] = {
     ".jsonl": "jsonl",
     ".csv": "csv",
     ".tsv": "tsv",
+    ".md": "md",
+    ".html": "html",
+    ".htm": "html",
+    ".xlsx": "xlsx",
+    ".docx": "docx",
+    ".ics": "ics",
+    ".ids": "ids",
     ".txt": "table",
 }
+
+BINARY = ("xlsx", "docx")
+"""Formats that no terminal can show."""
 
 
 def render(listing: "Listing", form: str, columns: "Sequence[Column] | None" = None) -> bytes:
@@ -37,6 +52,11 @@ def render(listing: "Listing", form: str, columns: "Sequence[Column] | None" = N
     module = import_module(f"fazhi_cli.export.{FORMATS[form]}")
     renderer: Callable[[Listing, Sequence[Column] | None], bytes] = getattr(module, form)
     return renderer(listing, columns)
+
+
+def suffix_of(form: str) -> str:
+    """Return the suffix that files of a format have."""
+    return next(suffix for suffix, meant in SUFFIXES.items() if meant == form)
 
 
 def form_of(asked: str | None, output: str | None, offered: Sequence[str] = OFFERED) -> str:

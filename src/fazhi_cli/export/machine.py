@@ -3,12 +3,16 @@
 import json as encoder
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from fazhi_cli.cells import visible
 from fazhi_cli.columns import Column
 from fazhi_cli.problems import Problem
 from fazhi_cli.query import Listing, Rollup
 from fazhi_cli.record import NAMES, Record, as_text, envelope, record
+
+if TYPE_CHECKING:
+    from fazhi_cli import journal
 
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What JSON may hold as it is, but a terminal or an encoding may not: DEL, C1, separators, surrogates."""
@@ -119,4 +123,19 @@ def _problem(item: Problem) -> Record:
         "message": item.message,
         "path": item.path,
         "hint": item.hint,
+    }
+
+
+def history(records: "Sequence[journal.Record]") -> bytes:
+    """Return commands on record as one object, in the order given."""
+    return dumped(envelope("history", records=[_command(item) for item in records]))
+
+
+def _command(item: "journal.Record") -> Record:
+    return {
+        "number": item.number,
+        **item.signature._asdict(),
+        "ids": list(item.ids),
+        "undoes": item.undoes,
+        "changes": [{**step._asdict(), "path": list(step.path)} for step in item.steps],
     }

@@ -31,7 +31,8 @@ _BLANK = f" \t\r\n\u3000\xa0{_ENDS}{''.join(_HALF_WIDTH)}"
 def _ends(paragraph: str) -> list[int]:
     """Return the places behind the marks that end a sentence."""
     closers = _closers(paragraph)
-    found, until = [], -1
+    found: list[int] = []
+    until = -1
     for match in _MARKS.finditer(paragraph):
         at, sign = match.start(), match[0]
         if at <= until:

@@ -1,0 +1,73 @@
+"""`fazhi stats`: counts and rates."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fazhi_cli.cli import complete, session
+from fazhi_cli.cli.listing import Asked, Board
+from fazhi_cli.cli.options import AsOf, File, Force, token
+from fazhi_cli.cli.outputs import Formats, Order, Outputs, Target, deliver, targets
+from fazhi_cli.cli.select import selecting
+from fazhi_cli.problems import Usage
+
+if TYPE_CHECKING:
+    from fazhi_cli.query import Filter
+
+EXAMPLES = """\
+fazhi stats                           按部分
+fazhi stats --by unit --rank          各单位，按期办结率高的在前
+fazhi stats --by month -o 按月.csv
+fazhi stats 2.3 --by kind --format json"""
+
+OFFERED = ("table", "json", "csv")
+_BY = {"section": "部分", "subtask": "子任务", "unit": "牵头单位", "month": "时限月份", "kind": "类型"}
+
+By = Annotated[
+    str,
+    typer.Option(
+        "--by",
+        metavar="项目",
+        help="section、subtask、unit、month 或 kind",
+        autocompletion=complete.words(_BY),
+    ),
+]
+Rank = Annotated[bool, typer.Option("--rank", help="单位排名：按期办结率高的在前，只用于 --by unit")]
+
+
+@selecting
+def command(
+    chosen: "Filter",
+    by: By = "section",
+    rank: Rank = False,
+    file: File = None,
+    as_of: AsOf = None,
+    form: Formats = None,
+    output: Outputs = None,
+    force: Force = False,
+) -> None:
+    """统计：各有多少条，办结多少，按期办结率、逾期率，分子分母都列出。"""
+    from fazhi_cli.stats import stats
+
+    group = token(_BY, by, "--by")
+    if rank and group != "unit":
+        raise Usage("--rank 只用于单位", "加上 --by unit，或去掉 --rank")
+    order = Order(file, as_of, form, output, force)
+    board = Board(Asked(chosen, (), None, None, None, "table"), order)
+    found = targets(order, board.wanted(OFFERED))
+    counted = stats(board.listing, group, rank)
+
+    def render(target: Target) -> bytes | str:
+        if target.form == "json":
+            from fazhi_cli.export import figures
+
+            return figures.stats(counted)
+        if target.form == "csv":
+            from fazhi_cli.export import spreadsheet
+
+            return spreadsheet.stats(counted)
+        from fazhi_cli.view.stats import stats_text
+
+        return stats_text(counted, _BY[group], session.screen_for(target.path), board.desk.where.name)
+
+    deliver(found, render, force, board.desk.where.path)

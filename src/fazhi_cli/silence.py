@@ -1,0 +1,58 @@
+"""Which units sent nothing: every unit that leads unfinished measures is asked for, members one by one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from fazhi_cli import terms
+from fazhi_cli.measure import Register
+from fazhi_cli.span import Span
+from fazhi_cli.state import State
+
+
+class Silent(NamedTuple):
+    """A unit that leads the unfinished measures `ids` and sent nothing; `last` is when it was heard of last.
+
+    `collective` is the name that it is addressed by, where it is one member of several.
+    """
+
+    unit: str
+    collective: str | None
+    ids: tuple[str, ...]
+    last: date | None
+
+
+def silent(register: Register, rows: Sequence[State], span: Span) -> tuple[Silent, ...]:
+    """Return the units that lead unfinished measures of `rows` and made no entry in `span` on any measure.
+
+    An entry that names no unit is the lead's own; of a collective with members it speaks for none of them.
+    """
+    names = _names(register)
+    members = {unit.name: unit.members for unit in register.units if unit.members}
+    led: dict[str, list[str]] = {}
+    for row in rows:
+        if row.measure.lead and row.status in terms.OPEN_STATUSES:
+            led.setdefault(names.get(row.measure.lead, row.measure.lead), []).append(row.measure.id)
+    heard = _heard(rows, names)
+    return tuple(
+        Silent(unit, lead if lead in members else None, tuple(ids), last)
+        for lead, ids in led.items()
+        for unit in members.get(lead, (lead,))
+        if not ((last := heard.get(unit)) and last >= span.first)
+    )
+
+
+def _heard(rows: Iterable[State], names: Mapping[str, str]) -> dict[str, date]:
+    """Return the day of the last entry of each unit."""
+    found: dict[str, date] = {}
+    for row in rows:
+        for entry in row.log:
+            by = entry.unit or row.measure.lead or ""
+            unit = names.get(by, by)
+            found[unit] = max(found.get(unit, entry.date), entry.date)
+    return found
+
+
+def _names(register: Register) -> dict[str, str]:
+    """Return the declared name that each alias stands for."""
+    return {alias: unit.name for unit in register.units for alias in unit.alias}
