@@ -73,6 +73,13 @@ def test_a_register_with_nothing_to_say() -> None:
         (f"kind: indicator\n{QUIET}", [(14, 19, "no-indicator")]),
         (f"kind: indicator\nindicator: {{name: 率}}\n{QUIET}", []),
         ("lead: 甲\nlog:\n  - {date: 2022-10-16}\n  - {date: 2022-10-15}", [(16, 24, "future-entry")]),
+        # steps
+        (f"due: 年底前\nplan: [{{step: 初稿, before: 78}}, {{step: 摸底, before: 77}}]\n{QUIET}",
+         [(15, 27, "step-overdue")]),  # 14 and 15 October
+        (f"due: 年底前\nplan: [{{step: 初稿, before: 78, done: 2022-10-15}}]\n{QUIET}", []),
+        (f"due: 年底前\nplan: [{{step: 初稿, before: 10, done: 2022-10-16}}]\n{QUIET}",
+         [(15, 49, "future-entry")]),
+        (f"due: X月底前\nstatus: paused\nplan: [{{step: 初稿, before: 78}}]\n{QUIET}", []),
         # deadlines
         (f"due: 尽快\n{QUIET}", [(14, 18, "due-soft")]),
         (f"due: X月底前\n{QUIET}", [(14, 18, "due-blank")]),
@@ -107,6 +114,19 @@ def test_what_is_found_is_told_with_reason_and_remedy() -> None:
             RULES["log-status"].hint,
         )
     ]
+
+
+def test_a_step_that_is_late_is_told_with_its_day() -> None:
+    """The message names the step, its day and how long ago that was; an assumed day is marked."""
+    (item,) = found(one_measure(f"due: 年底前\nassumed: [due]\nplan: [{{step: 初稿, before: 80}}]\n{QUIET}"))[
+        1:
+    ]
+    assert (item.level, item.path, item.message, item.hint) == (
+        "warning",
+        "措施 1.1.1 › plan 第1条 › step",
+        "步骤“初稿”应在 2022-10-12（拟） 完成，已过 3 天",
+        "用 fazhi plan 1.1.1 --step-done 步骤 记完成，或用 --step 步骤=天数 另定",
+    )
 
 
 def test_silence_is_counted_in_days() -> None:

@@ -80,6 +80,8 @@ def test_every_cell_of_a_full_measure() -> None:
         "重启次数": "0",
         "催办次数": "1",
         "出处": "3.4.s4、3.4.s5",
+        "倒排": "",
+        "倒排灯": "",
         "推定": "",
         "查出的问题": "查出的毛病",
         "标签": "改革、普法",
@@ -165,6 +167,32 @@ def test_every_assumed_field_is_marked(field: str, value: str, shown: str) -> No
     assert cells[field] == shown
     also = {"due_written", "due_date"} if field == "due" else set()
     assert {name for name, cell in cells.items() if ASSUMED in cell} == {field} | also
+
+
+STEPS = "plan: [{step: 定稿, before: 10}, {step: 形成初稿, before: 60}]"
+DONE = "plan: [{step: 定稿, before: 10, done: 2022-09-20}, {step: 形成初稿, before: 60, done: 2022-07-20}]"
+
+
+@pytest.mark.parametrize(
+    ("lines", "text", "light"),
+    [
+        (f"due: 年底前\n{STEPS}", "形成初稿 2022-11-01", "绿"),
+        (f"due: 9月底前\n{STEPS}", "形成初稿 2022-08-01", "红"),
+        (f"due: 10月底前\n{STEPS.replace('60}', '60, done: 2022-08-01}')}", "定稿 2022-10-21", "黄"),
+        (f"due: X月底前\n{STEPS}", "形成初稿 提前 60 天", "灰"),
+        (f"due: 年底前\nassumed: [due]\n{STEPS}", "形成初稿 2022-11-01（拟）", "绿"),
+        (f"due: 年底前\nassumed: [plan]\n{STEPS}", "形成初稿 2022-11-01（拟）", "绿"),
+        (f"due: 年底前\nassumed: [plan, due]\n{STEPS}", "形成初稿 2022-11-01（拟）", "绿"),
+        (f"due: 9月底前\n{DONE}", "全部完成", "销"),
+        (f"due: 9月底前\nstatus: paused\n{STEPS.replace('60}', '60, done: 2022-08-01}')}", "", "停"),
+        (f"due: 9月底前\nstatus: done\n{STEPS}", "", "销"),
+        ("due: 9月底前\nplan: []", "", ""),
+    ],
+)
+def test_the_next_step_and_its_light(lines: str, text: str, light: str) -> None:
+    """The first step that is not done with its day, marked where that rests on what is assumed."""
+    row = on("2022-10-15", lines)
+    assert (COLUMNS["plan"].cell(row), COLUMNS["plan_light"].cell(row)) == (text, light)
 
 
 def test_assumed_column_names_the_fields() -> None:

@@ -149,8 +149,14 @@ def test_every_field_of_a_full_measure() -> None:
         (
             "plan",
             [
-                {"step": "初稿", "before": 60, "done": "2022-07-20"},
-                {"step": "定稿", "before": 10, "done": None},
+                {
+                    "step": "初稿",
+                    "before": 60,
+                    "done": "2022-07-20",
+                    "date": "2022-08-01",
+                    "light": "done",
+                },
+                {"step": "定稿", "before": 10, "done": None, "date": "2022-09-20", "light": "red"},
             ],
         ),
         (
@@ -255,6 +261,19 @@ def test_a_past_day_tells_what_was_known_then() -> None:
     """Lists and counts are those of the day."""
     told = record(state(measure(FULL), date(2022, 5, 1), Rules()), "t.yaml")
     assert (told["log"], told["extensions"], told["chases"], told["due"]) == ([], [], [], "6月底前")
+
+
+@pytest.mark.parametrize(
+    ("due", "day", "done"),
+    [("X月底前", None, "2022-10-15"), ("年底前", "2022-12-21", "2022-10-15"), ("年底前", "2022-12-21", None)],
+)
+def test_steps_stay_in_the_order_of_the_file(due: str, day: str | None, done: str | None) -> None:
+    """Each with its date, if one can be told; one that is done later is not done yet."""
+    lines = f"due: {due}\nplan: [{{step: 定稿, before: 10, done: 2022-10-15}}, {{step: 初稿, before: 90}}]"
+    looked = date(2022, 10, 15) if done else date(2022, 10, 14)
+    told = record(state(measure(lines), looked, Rules()), "t.yaml")["plan"]
+    assert [item["step"] for item in told] == ["定稿", "初稿"]
+    assert (told[0]["date"], told[0]["done"]) == (day, done)
 
 
 def test_incidents_of_a_prohibition_are_told() -> None:

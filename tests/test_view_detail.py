@@ -87,8 +87,8 @@ def test_everything_about_one_measure() -> None:
 推定      牵头单位、完成时限
 
 倒排工期：
-  提前 60 天：形成初稿（2022-07-20 完成）
-  提前 10 天：定稿
+  2022-08-01（拟）  销  形成初稿（提前 60 天，2022-07-20 完成）
+  2022-09-20（拟）  红  定稿（提前 10 天）
 
 延期：
   2022-05-20  6月底前 → 9月底前，方案待批 — 王五
@@ -163,6 +163,8 @@ def test_how_it_stands_in_one_line(lines: str, day: str, state: str) -> None:
         ("title: 措施\nassumed: [title]", "1.1.1 措施（拟）"),
         ("detail: 甲\nassumed: [detail]", "详细内容  甲（拟）"),
         ("log: [{date: 2022-10-02, status: done}, {date: 2022-10-03, status: doing}]", "反复      重启 1 次"),
+        ("due: X月底前\nplan: [{step: 定稿, before: 10}]", "  提前 10 天  灰  定稿"),
+        ("plan: [{step: 定稿, before: 10, done: 2022-10-01}]", "  提前 10 天  销  定稿（2022-10-01 完成）"),
         ("indicator: {name: 率, good: down}", "指标      率，越低越好"),
     ],
 )

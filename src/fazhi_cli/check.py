@@ -10,10 +10,13 @@ from typing import NamedTuple
 
 from fazhi_cli import terms
 from fazhi_cli.change import Path
+from fazhi_cli.columns import step_day
 from fazhi_cli.marking import path_of
 from fazhi_cli.measure import Measure, Register
 from fazhi_cli.model import Fault
+from fazhi_cli.problems import brief
 from fazhi_cli.state import State
+from fazhi_cli.steps import steps_of
 
 MASKED = re.compile(r"[XＸ×]{2,}[^\W_A-Za-z\d]?|[XＸ×](?=[项个件名次人月日年%％])")
 """What a source leaves blank in a text: XX, or one X before a measure word, with the word behind it."""
@@ -187,6 +190,19 @@ def _entries_are_past(row: State, context: Context) -> Iterator[Fault]:
             yield _fault(row, "future-entry", "log", entry.position, "date", date=entry.date)
 
 
+def _steps_are_done(row: State, context: Context) -> Iterator[Fault]:
+    for item in steps_of(row):
+        if item.days_overdue:
+            words = {"step": brief(item.step), "date": step_day(row, item), "days": item.days_overdue}
+            yield _fault(row, "step-overdue", "plan", item.position, "step", **words)
+
+
+def _steps_are_past(row: State, context: Context) -> Iterator[Fault]:
+    for position, item in enumerate(row.measure.plan):
+        if item.done and item.done > row.day:
+            yield _fault(row, "future-entry", "plan", position, "done", date=item.done)
+
+
 def _due_has_a_date(row: State, context: Context) -> Iterator[Fault]:
     held = row.measure.deadline
     if held is None or row.status not in terms.OPEN_STATUSES:
@@ -230,6 +246,8 @@ CHECKS: tuple[Callable[[State, Context], Iterator[Fault]], ...] = (
     _related_exist,
     _indicator_is_told,
     _entries_are_past,
+    _steps_are_done,
+    _steps_are_past,
     _due_has_a_date,
     _nothing_is_masked,
     _has_lead,

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from fazhi_cli import terms
 from fazhi_cli.problems import Usage
 from fazhi_cli.state import State
+from fazhi_cli.steps import StepState, next_step, steps_of
 
 ASSUMED = "（拟）"
 
@@ -51,6 +52,25 @@ def assumed_terms(names: Iterable[str]) -> list[str]:
     """Return what people call the fields of a measure that `names` lists."""
     known = {field.name: field.term for field in terms.fields_of("measure")}
     return [known.get(name, name) for name in names]
+
+
+def step_day(row: State, item: StepState) -> str:
+    """Return the day of a step, marked where it rests on what is assumed, or how far ahead it is to be."""
+    if item.date is None:
+        return f"提前 {item.before} 天"
+    return f"{item.date}{ASSUMED}" if {"due", "plan"} & {*row.measure.assumed} else str(item.date)
+
+
+def _next_step(row: State) -> str:
+    if item := next_step(row):
+        return f"{item.step} {step_day(row, item)}"
+    steps = steps_of(row)
+    return "全部完成" if steps and all(item.done for item in steps) else ""
+
+
+def _step_light(row: State) -> str:
+    lights = [item.light for item in steps_of(row)]
+    return terms.LIGHTS[next((light for light in lights if light != "done"), "done")] if lights else ""
 
 
 def _overdue(row: State) -> str:
@@ -146,6 +166,8 @@ COLUMNS: Mapping[str, Column] = {
         Column("reopened", "重启次数", lambda row: str(row.reopened), right=True),
         _counted("chases", "催办次数"),
         _stated("source", "出处"),
+        Column("plan", "倒排", _next_step, fixed=False),
+        Column("plan_light", "倒排灯", _step_light),
         Column("assumed", "推定", lambda row: "、".join(assumed_terms(row.measure.assumed)), fixed=False),
         _stated("finding", "查出的问题"),
         _stated("tags", "标签"),
@@ -159,13 +181,20 @@ TABLE_OVERDUE = ("id", "light", "title", "lead", "due", "status", "overdue")
 SHEET = tuple(
     name
     for name in COLUMNS
-    if name not in ("leader", "group", "due", "since", "overdue", "lag", "handed_in", "late", "finding")
+    if name
+    not in (
+        *("leader", "group", "due", "since", "overdue", "lag", "handed_in", "late", "finding"),
+        *("plan", "plan_light"),
+    )
 )
 """The columns of a table, of a table of what is overdue, and of a spreadsheet, where none are asked for."""
 
 
 def chosen(names: Sequence[str]) -> list[Column]:
-    """Return the columns that `names` mean, by option name, heading or another word for it. Raises Usage for an unknown one."""
+    """Return the columns that `names` mean: option names, headings, other words for the field.
+
+    Raises Usage for an unknown one.
+    """
     by_term = {column.term: column for column in COLUMNS.values()}
     found = []
     for name in names:

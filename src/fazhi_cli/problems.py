@@ -168,6 +168,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "unknown-related": _warning("相关措施 {id} 不存在", "改成存在的编号"),
         "no-indicator": _warning("类型是指标，没有写 indicator", "写作 indicator: {{name: …, of: …}}"),
         "future-entry": _warning("日期 {date} 还没到", "核对日期"),
+        "step-overdue": _warning(
+            "步骤“{step}”应在 {date} 完成，已过 {days} 天",
+            "用 fazhi plan {id} --step-done 步骤 记完成，或用 --step 步骤=天数 另定",
+        ),
         "due-soft": _warning("时限“{phrase}”没有日期", "问明日期，用 fazhi set {id} --due 填上"),
         "due-blank": _warning("时限“{phrase}”原文留空", "问明日期，用 fazhi set {id} --due 填上"),
         "due-none": _warning("“{phrase}”不是时限", "改成日期或时限用语，或删去 due"),

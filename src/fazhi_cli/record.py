@@ -10,6 +10,7 @@ from typing import Any
 from fazhi_cli.deadline import Deadline
 from fazhi_cli.measure import Entry
 from fazhi_cli.state import State
+from fazhi_cli.steps import steps_of
 
 SCHEMA = 1
 Record = dict[str, Any]
@@ -39,7 +40,7 @@ def _same(names: str) -> dict[str, str]:
 
 _EXTENSION = {"date": "date", "from": "old", "to": "new", "reason": "reason", "by": "by"}
 _CHASE = _same("date by to how reply_by number")
-_STEP = _same("step before done")
+_STEP = _same("step before done date light")
 _INDICATOR = _same("name of good floor")
 _ENTRY = {
     **_same("date by unit"),
@@ -53,6 +54,11 @@ _ENTRY = {
 def entry(item: Entry) -> Record:
     """Return one progress record under the keys of the file."""
     return _object(item, _ENTRY)
+
+
+def _plan(row: State) -> list[Record]:
+    """Return the steps in the order of the file."""
+    return [_object(item, _STEP) for item in sorted(steps_of(row), key=lambda item: item.position)]
 
 
 FIELDS: Mapping[str, Callable[[State], Any]] = {
@@ -91,7 +97,7 @@ FIELDS: Mapping[str, Callable[[State], Any]] = {
     "tags": lambda row: list(row.measure.tags),
     "related": lambda row: list(row.measure.related),
     "lineage": lambda row: row.measure.lineage,
-    "plan": lambda row: [_object(item, _STEP) for item in row.measure.plan],
+    "plan": _plan,
     "log": lambda row: [entry(item) for item in row.log],
     "indicator": lambda row: row.measure.indicator and _object(row.measure.indicator, _INDICATOR),
     "leader": lambda row: row.measure.leader,

@@ -3,7 +3,7 @@
 A step's day is counted back from the deadline that is in force; an extension moves all of them with it.
 """
 
-from datetime import date, timedelta
+import datetime
 from typing import NamedTuple
 
 from fazhi_cli import terms
@@ -21,8 +21,8 @@ class StepState(NamedTuple):
 
     step: str
     before: int
-    date: date | None
-    done: date | None
+    date: datetime.date | None
+    done: datetime.date | None
     light: str
     days_overdue: int
     position: int
@@ -57,11 +57,11 @@ def _step(row: State, item: Step, position: int) -> StepState:
     return StepState(item.step, item.before, day, done, light, late if light == "red" else 0, position)
 
 
-def _counted_back(due: date | None, before: int) -> date | None:
+def _counted_back(due: datetime.date | None, before: int) -> datetime.date | None:
     """Return the day `before` days ahead of `due`; None without one, or before all calendars."""
     if due is None or due.toordinal() <= before:
         return None
-    return due - timedelta(days=before)
+    return due - datetime.timedelta(days=before)
 
 
 def _light(row: State, done: bool, left: int | None) -> str:

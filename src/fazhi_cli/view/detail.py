@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from fazhi_cli import terms
 from fazhi_cli.cells import padded
-from fazhi_cli.columns import assumed_terms, due_text, marked
-from fazhi_cli.measure import Chase, Entry, Extension, Indicator, Register, Step
+from fazhi_cli.columns import assumed_terms, due_text, marked, step_day
+from fazhi_cli.measure import Chase, Entry, Extension, Indicator, Register
 from fazhi_cli.state import State
+from fazhi_cli.steps import StepState, steps_of
 from fazhi_cli.view.screen import Screen
 
 _LABEL = 10
@@ -105,7 +106,7 @@ def _origin(row: State) -> Iterator[_Line]:
 
 def _lists(row: State) -> Iterator[tuple[str, list[str]]]:
     lists = {
-        "倒排工期": [_step(item) for item in row.measure.plan],
+        "倒排工期": [_step(row, item) for item in steps_of(row)],
         "延期": [_extension(item) for item in row.extensions],
         "催办": [_chase(item) for item in row.chases],
         "进展记录": [_entry(item) for item in row.log] or ["还没有。"],
@@ -113,8 +114,11 @@ def _lists(row: State) -> Iterator[tuple[str, list[str]]]:
     return ((title, items) for title, items in lists.items() if items)
 
 
-def _step(item: Step) -> str:
-    return f"提前 {item.before} 天：{item.step}" + (f"（{item.done} 完成）" if item.done else "")
+def _step(row: State, item: StepState) -> str:
+    facts = [f"提前 {item.before} 天"] if item.date else []
+    facts += [f"{item.done} 完成"] if item.done else []
+    told = f"（{'，'.join(facts)}）" if facts else ""
+    return f"{step_day(row, item)}  {terms.LIGHTS[item.light]}  {item.step}{told}"
 
 
 def _extension(item: Extension) -> str:
