@@ -194,6 +194,38 @@ def test_the_built_in_register_is_copied_first(run: Run, register: Path) -> None
     assert "- {step: 初稿, before: 60}\n" in register.read_text(encoding="utf-8")
 
 
+def test_each_change_of_a_plan_can_be_taken_back(run: Run, register: Path) -> None:
+    """Steps are known by their names, wherever they stand by then."""
+    assert run("plan", "1.1.1", "--step", "形成初稿=50", "--step", "印发=0", "--clear-step", "会签").code == 0
+    assert run("undo").code == 0
+    assert register.read_text(encoding="utf-8") == TEXT
+    assert run("plan", "1.1.1", "--step", "会签=15").code == 0
+    assert run("plan", "1.1.1", "--clear-step", "形成初稿").code == 0
+    assert run("undo", "3").code == 0
+    assert register.read_text(encoding="utf-8") == TEXT.replace(
+        "              - {step: 形成初稿, before: 60}\n", ""
+    )
+    told = [line.split(maxsplit=5)[-1] for line in run("history").out.splitlines()[2:]]
+    assert told == [
+        "撤销第 3 步",
+        "倒排工期去掉 “形成初稿”",
+        "步骤“会签”的提前天数 20 → 15（已撤销）",
+        "撤销第 1 步",
+        "步骤“形成初稿”的提前天数 60 → 50；倒排工期加 1 项；倒排工期去掉 “会签”（已撤销）",
+    ]
+
+
+def test_a_step_that_is_gone_is_not_taken_back(run: Run, register: Path) -> None:
+    """What was changed since is left as it is."""
+    assert run("plan", "1.1.1", "--step", "会签=15").code == 0
+    assert run("plan", "1.1.1", "--clear-step", "会签").code == 0
+    result = run("undo", "1")
+    assert (result.code, result.err.splitlines()[0]) == (
+        4,
+        "错误：1.1.1 › plan › 会签 › before 后来又改过，撤销不了",
+    )
+
+
 def test_scripts_and_lists_see_the_steps(run: Run) -> None:
     """JSON has date and light, the columns the next step."""
     told = json.loads(run("show", "1.1.1", "--format", "json").out)["measures"][0]["plan"]

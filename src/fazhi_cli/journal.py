@@ -27,7 +27,7 @@ _LONGEST_SPLICE = 200_000
 
 
 class Step(NamedTuple):
-    """One change: at `path` below the object `id` (empty: the register itself).
+    """One change: at `path` below the object `id` (empty: the register itself); a step of a plan by name.
 
     `op` is put, append, drop or clear. `old` is what was there before (None: nothing), `new` what was put
     in: a value, the items appended, or the item dropped.
@@ -143,14 +143,25 @@ def _steps(data: object, changes: Iterable[Change]) -> Iterator[Step]:
 
 
 def _named(data: object, way: Way) -> tuple[str, tuple[str, ...]]:
-    """Return the id of the innermost object with one on the way, and the keys from there on."""
+    """Return the id of the innermost object with one on the way, and the keys from there on.
+
+    A step of a plan goes by its name: its place shifts when another one goes.
+    """
     own, start = "", 0
     for index, step in enumerate(way):
         if isinstance(step, int):
             item = value_at(data, way[: index + 1])
             if isinstance(item, dict) and "id" in item:
                 own, start = str(item["id"]), index + 1
-    return own, tuple(str(step) for step in way[start:])
+    return own, tuple(_word(data, way[: index + 1]) for index in range(start, len(way)))
+
+
+def _word(data: object, way: Way) -> str:
+    """Return the last step of a way as a word: a key, the name of a step of a plan, or a place."""
+    item = value_at(data, way)
+    return str(
+        item["step"] if isinstance(way[-1], int) and isinstance(item, dict) and "step" in item else way[-1]
+    )
 
 
 def _splice(before: str, after: str) -> Splice | None:

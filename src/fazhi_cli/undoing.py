@@ -33,7 +33,7 @@ def _back(step: Step, data: Data) -> Iterator[Change]:
     base = _way(data, step.id)
     if base is None:
         raise Refused(f"{step.id} 已经不在台账里，撤销不了", "用 fazhi history 看当时改了什么")
-    path: Path = (*base, *step.path)
+    path: Path = (*base, *_places(value_at(data, base), step))
     key = step.path[-1]
     present = value_at(data, path)
     match step.op:
@@ -60,6 +60,19 @@ def _check(step: Step, unchanged: bool) -> None:
     if not unchanged:
         where = " › ".join(filter(None, (step.id, *step.path)))
         raise Refused(f"{where} 后来又改过，撤销不了", "先撤销后来的那一步，或用 fazhi mark、fazhi set 改正")
+
+
+def _places(data: Data, step: Step) -> Iterator[str | int]:
+    """Yield the way from an object to what `step` changed there, named steps of a plan found."""
+    for word in step.path:
+        if isinstance(data, list):
+            names = [item.get("step") if isinstance(item, dict) else None for item in data]
+            _check(step, word in names)
+            yield names.index(word)
+            data = data[names.index(word)]
+        else:
+            yield word
+            data = value_at(data, (word,))
 
 
 def _way(data: Data, own: str) -> Path | None:

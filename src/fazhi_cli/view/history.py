@@ -53,7 +53,7 @@ def _ids(ids: Sequence[str]) -> str:
 
 
 def _change(step: Step) -> str:
-    name = _term(step.path[-1]) if step.path else ""
+    name = _name(step.path)
     match step.op:
         case "append" if step.path[-1:] == ("measures",):
             return "、".join(f"加 {item.get('id')} {item.get('title')}" for item in step.new)
@@ -67,6 +67,12 @@ def _change(step: Step) -> str:
             return f"删去{name}"
 
 
+def _name(path: Sequence[str]) -> str:
+    """Return what was changed in words; the value of one step of a plan with the name of that step."""
+    own = f"步骤“{path[-2]}”的" if path[-3:-2] == ("plan",) else ""
+    return own + _term(path[-1]) if path else ""
+
+
 def _term(key: str) -> str:
     return next((field.term for field in terms.FIELDS if field.name == key), key)
 
@@ -76,4 +82,6 @@ def _value(value: object) -> str:
         return "无"
     if isinstance(value, list):
         return "、".join(map(_value, value))
+    if isinstance(value, dict):
+        return f"“{value['step']}”" if "step" in value else "，".join(map(_value, value.values()))
     return terms.STATUSES.get(str(value), str(value))
