@@ -17,9 +17,9 @@ PACKAGE = Path(fazhi_cli.__file__).parent
 TESTS = Path(__file__).parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("cells", "terms", "problems", "change", "document", "packaged", ""),
-    ("source", "commit", "deadline", "filenames", "speech"),
-    ("syntax", "measure", "phrases", "span"),
+    ("cells", "terms", "problems", "change", "document", "headings", "packaged", ""),
+    ("archive", "source", "commit", "deadline", "filenames"),
+    ("syntax", "measure", "phrases", "span", "speech"),
     ("tree",),
     ("model", "layout", "scalars"),
     ("relations", "edit", "emit"),
@@ -28,7 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("state", "naming"),
     ("steps",),
     ("query", "columns", "record", "tally", "journal"),
-    ("marking", "rates", "silence", "stats", "undoing", "wording"),
+    ("ledger", "marking", "rates", "silence", "stats", "undoing", "wording"),
     ("check", "planning", "report"),
     ("writing", "recoding", "founding", "bulletin", "scheduling"),
     ("rollover",),
@@ -47,6 +47,9 @@ HOMES = {
     "pydantic_core": {"model"},
     "rich": {"view.table"},
     "filelock": {"commit"},
+    "lxml": {"export.package"},
+    "xlsxwriter": {"export.pages"},
+    "docx": {"export.letter"},
 }
 """Each heavy library and the one module that may import it; typer is at home in all of `cli`."""
 

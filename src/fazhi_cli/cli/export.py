@@ -1,20 +1,38 @@
 """`fazhi export`: measures in any format, into files."""
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from fazhi_cli.cli.listing import Asked, Columns, GroupBy, Limit, Sort, put_out
+import typer
+
+from fazhi_cli.cells import visible
+from fazhi_cli.cli import session
+from fazhi_cli.cli.listing import Asked, Board, Columns, GroupBy, Limit, Sort, put_out
 from fazhi_cli.cli.options import AsOf, File, Force, number, split
-from fazhi_cli.cli.outputs import Formats, Order, Outputs
+from fazhi_cli.cli.outputs import PANEL, Formats, Order, Outputs, Target, deliver, targets
 from fazhi_cli.cli.select import selecting
+from fazhi_cli.problems import Refused, Usage
 
 if TYPE_CHECKING:
+    from fazhi_cli.export.template import Filled
     from fazhi_cli.query import Filter
 
 EXAMPLES = """\
 fazhi export -o 台账.xlsx              全部措施，Excel 台账
 fazhi export --overdue -o 逾期.docx -o 逾期.csv
 fazhi export -o 分单位/{unit}-{date}.xlsx
+fazhi export --template 表样.xlsx -o 台账.xlsx   填进本单位的表，按表头对应
 fazhi export --format json            给脚本用"""
+
+Template = Annotated[
+    str | None,
+    typer.Option(
+        "--template",
+        metavar="表样",
+        help="填进这份 .xlsx 表，按表头对应，其余不动",
+        rich_help_panel=PANEL,
+    ),
+]
 
 
 @selecting
@@ -26,10 +44,54 @@ def command(
     limit: Limit = None,
     file: File = None,
     as_of: AsOf = None,
+    template: Template = None,
     form: Formats = None,
     output: Outputs = None,
     force: Force = False,
 ) -> None:
     """把措施输出成文件：Excel、Word、网页、日历、CSV、JSON……筛选与 list 相同。"""
     asked = Asked(chosen, split(sort, "--sort"), group_by, columns, number(limit, "--limit"), "json")
-    put_out(asked, Order(file, as_of, form, output, force))
+    order = Order(file, as_of, form, output, force)
+    if template is None:
+        put_out(asked, order)
+    else:
+        _put_out_filled(asked._replace(usual="xlsx"), order, template)
+
+
+def _put_out_filled(asked: Asked, order: Order, template: str) -> None:
+    """Fill the office's own sheet for each output. Raises Usage, Refused."""
+    from fazhi_cli.export.template import filled
+
+    if asked.columns is not None:
+        raise Usage("--template 的栏目由表样决定，不能再写 --columns", "去掉 --columns")
+    data, name = _read(template), visible(template)
+    board = Board(asked, order)
+    found = targets(order, board.wanted(("xlsx",)))
+
+    def render(target: Target) -> bytes:
+        listing = board.about(target.ids) if target.ids else board.listing
+        made = filled(listing, data, name)
+        _tell(made)
+        return made.content
+
+    deliver(found, render, order.force, board.desk.where.path)
+
+
+def _read(path: str) -> bytes:
+    """Return what the file holds, of one that is too large a little more than is read."""
+    from fazhi_cli.archive import FILE_LIMIT
+
+    try:
+        with Path(path).open("rb") as stream:
+            return stream.read(FILE_LIMIT + 1)
+    except OSError:
+        raise Refused(f"读不了表样 {visible(path)}", "检查路径和权限；要写一个 .xlsx 文件") from None
+
+
+def _tell(made: "Filled") -> None:
+    """Say what could not be filled in."""
+    if made.unknown:
+        heads = "、".join(f"“{visible(head)}”" for head in made.unknown)
+        session.say(f"表“{visible(made.sheet)}”里没有对应内容、留空的栏目：{heads}。")
+    if made.cut:
+        session.say(f"一格最多 32767 字，以下措施的文字填不下，只填了开头：{'、'.join(made.cut)}。")

@@ -17,7 +17,7 @@ _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r\n]")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d+)?%?")
 
 
-_STATS: Mapping[str, Callable[[Tally], object]] = {
+COUNTS: Mapping[str, Callable[[Tally], object]] = {
     "措施": lambda counted: counted.total,
     **{term: attrgetter(status) for status, term in terms.STATUSES.items()},
     "逾期": lambda counted: counted.overdue,
@@ -51,8 +51,8 @@ def _percent(rate: Rate) -> str:
 def stats(counted: Stats) -> bytes:
     """Return counts and rates as CSV for Excel, the whole in the last line."""
     groups = [*((group.title, group.tally) for group in counted.groups), ("合计", counted.whole)]
-    rows = [[safe(title), *(read(numbers) for read in _STATS.values())] for title, numbers in groups]
-    return _written([[GROUPS[BY[counted.by]].term, *_STATS], *rows])
+    rows = [[safe(title), *(read(numbers) for read in COUNTS.values())] for title, numbers in groups]
+    return _written([[GROUPS[BY[counted.by]].term, *COUNTS], *rows])
 
 
 def csv(listing: Listing, columns: Sequence[Column] | None) -> bytes:
