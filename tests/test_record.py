@@ -138,6 +138,8 @@ def test_every_field_of_a_full_measure() -> None:
                     "how": "电话",
                     "reply_by": "2022-10-05",
                     "number": "催1号",
+                    "answered": None,
+                    "overdue": True,
                 }
             ],
         ),

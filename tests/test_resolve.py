@@ -115,7 +115,7 @@ log:
         lineage="2021:3.4.5",
         plan=(Step("形成初稿", 60, date(2022, 10, 20)), Step("征求意见", 30)),
         extensions=(Extension(date(2022, 9, 20), "9月底前", "年底前", "疫情", "王五", before),),
-        chases=(Chase(date(2022, 6, 1), "区司法局", "王五", "电话", date(2022, 6, 5), "〔2022〕1号"),),
+        chases=(Chase(date(2022, 6, 1), "区司法局", "王五", "电话", date(2022, 6, 5), "〔2022〕1号", frozenset(("区司法局",))),),
         log=(
             Entry(
                 date=date(2022, 6, 30),

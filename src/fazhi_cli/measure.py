@@ -44,7 +44,11 @@ class Extension(NamedTuple):
 
 
 class Chase(NamedTuple):
-    """The office asked a unit: whom, how, and by when it should reply."""
+    """The office asked a unit: whom, how, and by when it should reply.
+
+    `kin` are the names under which that unit answers: its own, its aliases, its members. `position` is its
+    place in the file's list, which need not be in the order of dates.
+    """
 
     date: datetime.date
     to: str
@@ -52,6 +56,8 @@ class Chase(NamedTuple):
     how: str | None = None
     reply_by: datetime.date | None = None
     number: str | None = None
+    kin: frozenset[str] = frozenset()
+    position: int = 0
 
 
 class Step(NamedTuple):

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 from fazhi_cli.deadline import Deadline
-from fazhi_cli.measure import Entry
-from fazhi_cli.state import State
+from fazhi_cli.measure import Entry, Extension
+from fazhi_cli.state import Asked, State, first_date, is_belated
 from fazhi_cli.steps import steps_of
 
 SCHEMA = 1
@@ -61,6 +61,14 @@ def _plan(row: State) -> list[Record]:
     return [_object(item, _STEP) for item in sorted(steps_of(row), key=lambda item: item.position)]
 
 
+def _extension(item: Extension) -> Record:
+    return {**_object(item, _EXTENSION), "late": is_belated(item)}
+
+
+def _chase(item: Asked) -> Record:
+    return {**_object(item.chase, _CHASE), "answered": _iso(item.answered), "overdue": item.overdue}
+
+
 FIELDS: Mapping[str, Callable[[State], Any]] = {
     "id": lambda row: row.measure.id,
     "section": lambda row: row.measure.section,
@@ -88,10 +96,10 @@ FIELDS: Mapping[str, Callable[[State], Any]] = {
     "lag": lambda row: row.lag,
     "stale": lambda row: row.stale,
     "last_entry": lambda row: _iso(row.last_entry),
-    "extensions": lambda row: [_object(item, _EXTENSION) for item in row.extensions],
+    "extensions": lambda row: [_extension(item) for item in row.extensions],
     "reopened": lambda row: row.reopened,
     "returned": lambda row: row.returned,
-    "chases": lambda row: [_object(item, _CHASE) for item in row.chases],
+    "chases": lambda row: [_chase(item) for item in row.asked],
     "source": lambda row: list(row.measure.source),
     "assumed": lambda row: list(row.measure.assumed),
     "tags": lambda row: list(row.measure.tags),
@@ -109,6 +117,8 @@ FIELDS: Mapping[str, Callable[[State], Any]] = {
     "due_soon": lambda row: row.due_soon,
     "due_soft": lambda row: bool(row.deadline and row.deadline.soft),
     "waited": lambda row: row.waited,
+    "due_original": lambda row: row.extensions[0].old if row.extensions else None,
+    "due_original_date": lambda row: _iso(first_date(row)) if row.extensions else None,
 }
 """Every field of a measure after `register`, in the order of the contract."""
 

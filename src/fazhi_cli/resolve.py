@@ -3,7 +3,7 @@
 Only a register without faults comes this way. This room knows no text and no day but those in it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import count
 from typing import NamedTuple
@@ -74,6 +74,7 @@ def resolve(shape: RegisterShape, name: str, phrases: Phrases) -> Register:
 
 
 def _measures(shape: RegisterShape, rules: Rules, phrases: Phrases) -> Iterator[Measure]:
+    kin = _kin(shape)
     for s, section in enumerate(shape.sections):
         above = _Inherited().under(section)
         for t, subtask in enumerate(section.subtasks or ()):
@@ -89,6 +90,7 @@ def _measures(shape: RegisterShape, rules: Rules, phrases: Phrases) -> Iterator[
                     due=due,
                     deadline=held,
                     assumed=_assumed(measure, own.assumed, due, held),
+                    chases=_chases(measure, kin),
                 )
 
 
@@ -113,6 +115,20 @@ def _assumed(
         names = [name for name in names if name != "due"]
         names += ["due"] if held is not None and _kind(shape) == "task" else []
     return tuple(dict.fromkeys(names))
+
+
+def _kin(shape: RegisterShape) -> dict[str, frozenset[str]]:
+    """Return for each name of a declared unit, aliases too, the names under which it may answer."""
+    alike: dict[str, frozenset[str]] = {}
+    for unit in shape.units or ():
+        names = frozenset((unit.name, *(unit.alias or ())))
+        alike |= dict.fromkeys(names, names)
+    members = {unit.name: unit.members for unit in shape.units or () if unit.members}
+    return alike | {
+        name: alike[unit].union(*(alike.get(member, (member,)) for member in found))
+        for unit, found in members.items()
+        for name in alike[unit]
+    }
 
 
 def _measure(
@@ -146,7 +162,6 @@ def _measure(
         lineage=shape.lineage,
         plan=tuple(Step(step.step, step.before, step.done) for step in shape.plan or ()),
         extensions=_extensions(shape, phrases),
-        chases=_chases(shape),
         log=tuple(sorted(map(_entry, shape.log or (), count()), key=_by_date)),
     )
 
@@ -177,10 +192,19 @@ def _extensions(shape: MeasureShape, phrases: Phrases) -> tuple[Extension, ...]:
     return tuple(sorted(made, key=_by_date))
 
 
-def _chases(shape: MeasureShape) -> tuple[Chase, ...]:
+def _chases(shape: MeasureShape, kin: Mapping[str, frozenset[str]]) -> tuple[Chase, ...]:
     made = [
-        Chase(item.date, item.to, item.by, item.how, item.reply_by, item.number)
-        for item in shape.chases or ()
+        Chase(
+            item.date,
+            item.to,
+            item.by,
+            item.how,
+            item.reply_by,
+            item.number,
+            kin.get(item.to, frozenset((item.to,))),
+            position,
+        )
+        for position, item in enumerate(shape.chases or ())
     ]
     return tuple(sorted(made, key=_by_date))
 

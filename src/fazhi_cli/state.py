@@ -26,6 +26,14 @@ class Rounds(NamedTuple):
     reopened: int = 0
 
 
+class Asked(NamedTuple):
+    """A chase on a day: when it was answered (None: not yet), and whether the day for that has passed."""
+
+    chase: Chase
+    answered: date | None
+    overdue: bool
+
+
 class State(NamedTuple):
     """One measure on one day.
 
@@ -64,6 +72,7 @@ class State(NamedTuple):
     extensions: tuple[Extension, ...]
     chases: tuple[Chase, ...]
     rules: Rules
+    asked: tuple[Asked, ...] = ()
 
 
 class _Pressure(NamedTuple):
@@ -120,6 +129,7 @@ def state(measure: Measure, day: date, rules: Rules, firm: bool = False) -> Stat
         extensions=tuple(item for item in measure.extensions if item.date <= day),
         chases=tuple(item for item in measure.chases if item.date <= day),
         rules=rules,
+        asked=tuple(_asked(measure, item, log, day) for item in measure.chases if item.date <= day),
     )
     return row._replace(light=_light(row, reached, rules), due_soon=is_due_within(row, rules.due_soon))
 
@@ -128,6 +138,25 @@ def is_due_within(row: State, days: int) -> bool:
     """Say whether something is still to be handed in within `days` days, the day itself included."""
     presses = row.status in terms.ACTIVE_STATUSES and not row.overdue
     return presses and _is_near(row.awaited, row.day, days)
+
+
+def unanswered(row: State) -> tuple[Asked, ...]:
+    """Return the chases of a measure that wait for an answer; what is finished or put off has none."""
+    waiting = row.status in terms.OPEN_STATUSES
+    return tuple(item for item in row.asked if waiting and item.answered is None)
+
+
+def is_belated(item: Extension) -> bool:
+    """Say whether an extension was asked for when the deadline that it puts off had already passed."""
+    return item.before is not None and item.before.date is not None and item.date > item.before.date
+
+
+def first_date(row: State) -> date | None:
+    """Return the date of the deadline before any extension; the one in force where there was none."""
+    if not row.extensions:
+        return row.due_date
+    before = row.extensions[0].before
+    return before.date if before else None
 
 
 def _rounds(log: Iterable[Entry]) -> Rounds:
@@ -198,6 +227,16 @@ def _answers(log: tuple[Entry, ...], period: Period) -> bool:
         else period.start <= entry.date <= period.end
         for entry in log
     )
+
+
+def _asked(measure: Measure, chase: Chase, log: tuple[Entry, ...], day: date) -> Asked:
+    """Return whether a chase was answered: by the next entry of that unit, unnamed ones being the lead's."""
+    answers = (
+        entry.date for entry in log if entry.date >= chase.date and (entry.unit or measure.lead) in chase.kin
+    )
+    answered = next(answers, None)
+    late = chase.reply_by is not None and day > chase.reply_by
+    return Asked(chase, answered, late and answered is None)
 
 
 def _rhythm_of(key: str) -> str:
