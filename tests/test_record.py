@@ -53,7 +53,10 @@ CONTRACT = [
     "log",
     "indicator",
 ]
-ADDED = ["leader", "group", "finding", "cause", "acceptance", "recheck", "due_soon", "due_soft", "waited"]
+ADDED = [
+    *("leader", "group", "finding", "cause", "acceptance", "recheck", "due_soon", "due_soft", "waited"),
+    *("due_original", "due_original_date"),
+]
 
 FULL = """\
 detail: 详细
@@ -124,7 +127,16 @@ def test_every_field_of_a_full_measure() -> None:
         ("last_entry", "2022-06-30"),
         (
             "extensions",
-            [{"date": "2022-05-20", "from": "6月底前", "to": "9月底前", "reason": "待批", "by": "王五"}],
+            [
+                {
+                    "date": "2022-05-20",
+                    "from": "6月底前",
+                    "to": "9月底前",
+                    "reason": "待批",
+                    "by": "王五",
+                    "late": False,
+                }
+            ],
         ),
         ("reopened", 0),
         ("returned", 0),
@@ -191,6 +203,8 @@ def test_every_field_of_a_full_measure() -> None:
         ("due_soon", False),
         ("due_soft", False),
         ("waited", None),
+        ("due_original", "6月底前"),
+        ("due_original_date", "2022-06-30"),
     ]
     assert list(record(row, "tasks.yaml").items()) == expected
 
@@ -204,7 +218,7 @@ def test_absent_scalars_are_null_and_absent_lists_empty() -> None:
     assert {name for name, value in told.items() if value is None} == {
         "detail", "lead", "owner", "due", "due_date", "next_due", "missed", "since", "handed_in", "late",
         "days_left", "lag", "last_entry", "lineage", "indicator", "leader", "group", "finding", "cause",
-        "acceptance", "recheck", "waited",
+        "acceptance", "recheck", "waited", "due_original", "due_original_date",
     }  # fmt: skip
     rest = {name: value for name, value in told.items() if value not in ([], None)}
     assert rest == {
@@ -333,3 +347,40 @@ def test_a_deadline_understood(
         1, "deadline", phrase, kind, day, coming and coming.isoformat(), soft,
     )  # fmt: skip
     assert told["explanation"] == " ".join(held.explanation)
+
+
+@pytest.mark.parametrize(
+    ("lines", "original", "late"),
+    [
+        ("due: 9月底前", (None, None), []),
+        # the day of the deadline itself is not too late to ask
+        ("due: 9月底前\nextensions: [{date: 2022-06-30, from: 6月底前, to: 9月底前}]",
+         ("6月底前", "2022-06-30"), [False]),
+        ("due: 9月底前\nextensions: [{date: 2022-07-01, from: 6月底前, to: 9月底前}]",
+         ("6月底前", "2022-06-30"), [True]),
+        ("due: 9月底前\nextensions: [{date: 2022-07-01, from: 每季度, to: 9月底前}]",
+         ("每季度", None), [False]),
+        # the second is asked for in time by the first's new deadline
+        ("due: 年底前\nextensions: [{date: 2022-07-01, from: 6月底前, to: 9月底前},"
+         " {date: 2022-09-30, from: 9月底前, to: 年底前}]", ("6月底前", "2022-06-30"), [True, False]),
+        # asked for after the day that is looked at
+        ("due: 年底前\nextensions: [{date: 2022-11-01, from: 9月底前, to: 年底前}]", (None, None), []),
+    ],
+)  # fmt: skip
+def test_the_deadline_before_any_extension_and_those_asked_for_late(
+    lines: str, original: tuple[str | None, str | None], late: list[bool]
+) -> None:
+    """The first deadline stands beside the one in force; an extension after its deadline is late."""
+    told = record(state(measure(lines), date(2022, 10, 15), Rules()), "t.yaml")
+    assert (told["due_original"], told["due_original_date"]) == original
+    assert [item["late"] for item in told["extensions"]] == late
+
+
+def test_a_chase_tells_when_it_was_answered() -> None:
+    """The answer's day stands with the chase; one that came is overdue no more."""
+    lines = "lead: 甲\nchases: [{date: 2022-10-01, to: 甲, reply_by: 2022-10-05}]\nlog: [{date: 2022-10-09}]"
+    told = record(state(measure(lines), date(2022, 10, 15), Rules()), "t.yaml")
+    assert told["chases"] == [
+        {"date": "2022-10-01", "by": None, "to": "甲", "how": None, "reply_by": "2022-10-05", "number": None,
+         "answered": "2022-10-09", "overdue": False},
+    ]  # fmt: skip

@@ -115,7 +115,17 @@ log:
         lineage="2021:3.4.5",
         plan=(Step("形成初稿", 60, date(2022, 10, 20)), Step("征求意见", 30)),
         extensions=(Extension(date(2022, 9, 20), "9月底前", "年底前", "疫情", "王五", before),),
-        chases=(Chase(date(2022, 6, 1), "区司法局", "王五", "电话", date(2022, 6, 5), "〔2022〕1号", frozenset(("区司法局",))),),
+        chases=(
+            Chase(
+                date(2022, 6, 1),
+                "区司法局",
+                "王五",
+                "电话",
+                date(2022, 6, 5),
+                "〔2022〕1号",
+                frozenset(("区司法局",)),
+            ),
+        ),
         log=(
             Entry(
                 date=date(2022, 6, 30),
@@ -351,8 +361,33 @@ extensions: [{date: 2022-07-01, from: 10月底前, to: 年底前}, {date: 2022-0
         ("三", 0),
         ("四", 2),
     ]
-    assert [chase.to for chase in found.chases] == ["甲", "乙"]
+    assert [(chase.to, chase.position) for chase in found.chases] == [("甲", 1), ("乙", 0)]
     assert [extension.old for extension in found.extensions] == ["9月底前", "10月底前"]
+
+
+UNITS = HEAD.replace(
+    "sections:",
+    "units: [{name: 区司法局, alias: [司法局]}, 区法院,"
+    " {name: 各镇街, alias: [镇街], members: [甲镇, 区司法局]}]\nsections:",
+)
+
+
+@pytest.mark.parametrize(
+    ("to", "kin"),
+    [
+        ("区法院", {"区法院"}),
+        ("司法局", {"区司法局", "司法局"}),
+        ("区司法局", {"区司法局", "司法局"}),
+        ("各镇街", {"各镇街", "镇街", "甲镇", "区司法局", "司法局"}),
+        ("镇街", {"各镇街", "镇街", "甲镇", "区司法局", "司法局"}),
+        ("甲镇", {"甲镇"}),
+        ("别的单位", {"别的单位"}),
+    ],
+)
+def test_a_chase_knows_the_names_under_which_its_unit_answers(to: str, kin: set[str]) -> None:
+    """A unit answers by its name or an alias, a collective also by its members and their aliases."""
+    found = measure(f"chases: [{{date: 2022-06-01, to: {to}}}]", UNITS)
+    assert found.chases[0].kin == kin
 
 
 def test_a_stated_zero_is_an_entered_progress() -> None:

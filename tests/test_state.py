@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fazhi_cli import terms
 from fazhi_cli.deadline import Deadline
 from fazhi_cli.measure import Entry, Measure, Rules
-from fazhi_cli.state import Rounds, State, _rounds, is_due_within, state
+from fazhi_cli.state import Rounds, State, _rounds, is_due_within, state, unanswered
 from tests.conftest import HEAD, load_text, measure, one_measure
 
 RULES = Rules()
@@ -573,6 +573,114 @@ def test_a_past_day_sees_what_was_dated_by_then(day: str, expected: tuple[object
     before = told(row, "status progress due due_date")
     after = told(row, "returned overdue days_overdue last_entry")
     assert (*before, *counts, *after) == expected
+
+
+ASKED = """\
+lead: 各镇街
+status: %s
+chases:
+  - {date: 2022-06-10, to: 区法院, reply_by: 2022-06-15}
+  - {date: 2022-06-01, to: 镇街, reply_by: 2022-06-05}
+  - {date: 2022-06-20, to: 各镇街}
+log:
+  - {date: 2022-05-31, unit: 甲镇, note: 早于催办}
+  - {date: 2022-06-07, unit: 甲镇}
+  - {date: 2022-06-12, note: 没有写单位，就是牵头单位的}
+  - {date: 2022-06-18, unit: 法院}
+  - {date: 2022-06-20}
+"""
+KIN = HEAD.replace(
+    "sections:",
+    "units: [{name: 区法院, alias: [法院]}, {name: 各镇街, alias: [镇街], members: [甲镇]}]\nsections:",
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        # (whom, answered, overdue) in the order of their days
+        ("2022-05-31", []),
+        ("2022-06-01", [("镇街", None, False)]),
+        ("2022-06-05", [("镇街", None, False)]),
+        ("2022-06-06", [("镇街", None, True)]),
+        ("2022-06-07", [("镇街", "2022-06-07", False)]),
+        ("2022-06-15", [("镇街", "2022-06-07", False), ("区法院", None, False)]),
+        ("2022-06-17", [("镇街", "2022-06-07", False), ("区法院", None, True)]),
+        ("2022-06-18", [("镇街", "2022-06-07", False), ("区法院", "2022-06-18", False)]),
+        ("2022-06-20", [("镇街", "2022-06-07", False), ("区法院", "2022-06-18", False),
+                        ("各镇街", "2022-06-20", False)]),
+    ],
+)  # fmt: skip
+def test_a_chase_is_answered_by_the_next_entry_of_its_unit(
+    day: str, expected: list[tuple[str, str | None, bool]]
+) -> None:
+    """By any of the unit's names or members, from the day of the chase on, as far as the day can know."""
+    row = on(day, ASKED % "doing", head=KIN)
+    told_of = [(item.chase.to, item.answered and str(item.answered), item.overdue) for item in row.asked]
+    assert told_of == expected
+    assert [item.chase for item in row.asked] == list(row.chases)
+
+
+@pytest.mark.parametrize(
+    ("lead", "log", "answered"),
+    [
+        ("甲", "{date: 2022-06-02}", True),  # the entry of a lead that is chased
+        ("乙", "{date: 2022-06-02}", False),  # another's
+        ("乙", "{date: 2022-06-02, unit: 甲}", True),
+        ("甲", "{date: 2022-06-02, unit: 乙}", False),
+        ("~", "{date: 2022-06-02}", False),  # nobody's
+    ],
+)
+def test_an_entry_without_a_unit_is_the_lead_s(lead: str, log: str, answered: bool) -> None:
+    """What names no unit answers a chase to the lead and to no other unit."""
+    row = on("2022-06-03", f"lead: {lead}\nchases: [{{date: 2022-06-01, to: 甲}}]\nlog: [{log}]")
+    assert [item.answered is not None for item in row.asked] == [answered]
+
+
+@pytest.mark.parametrize(
+    ("status", "count"),
+    [("todo", 2), ("doing", 2), ("review", 2), ("paused", 0), ("dropped", 0), ("done", 0)],
+)
+def test_only_unfinished_measures_wait_for_an_answer(status: str, count: int) -> None:
+    """A chase of what is finished or put off needs no answer any more."""
+    lines = (
+        f"lead: 甲\nstatus: {status}\nchases: [{{date: 2022-06-01, to: 甲}}, {{date: 2022-06-02, to: 乙}}]"
+    )
+    assert len(unanswered(on("2022-06-03", lines))) == count
+    assert [item.answered for item in on("2022-06-03", lines).asked] == [None, None]
+
+
+BACK = """\
+due: 9月底前
+status: doing
+log:
+  - {date: 2022-09-20, status: review}
+  - {date: 2022-09-22, status: doing, note: 退回}
+  - {date: 2022-10-03, status: review}
+  - {date: 2022-10-08, status: done}
+  - {date: 2022-11-01, status: doing, note: 反弹回潮}
+  - {date: 2022-11-10, status: done}
+  - {date: 2022-12-01, status: doing, note: 核查未完成}
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        # status, handed_in, late, overdue, returned, reopened
+        ("2022-09-20", ("review", "2022-09-20", False, False, 0, 0)),
+        ("2022-09-22", ("doing", None, None, False, 1, 0)),
+        ("2022-10-02", ("doing", None, None, True, 1, 0)),
+        ("2022-10-03", ("review", "2022-10-03", True, True, 1, 0)),
+        ("2022-10-31", ("done", "2022-10-03", True, False, 1, 0)),
+        ("2022-11-01", ("doing", None, None, True, 1, 1)),
+        ("2022-11-30", ("done", "2022-11-10", True, False, 1, 1)),
+        ("2022-12-01", ("doing", None, None, True, 1, 2)),
+    ],
+)
+def test_a_new_round_leaves_the_days_of_earlier_ones_alone(day: str, expected: tuple[object, ...]) -> None:
+    """Seen from its own day each round keeps the day it was handed in on, and whether that was late."""
+    assert told(on(day, BACK), "status handed_in late overdue returned reopened") == expected
 
 
 def test_an_extension_after_the_day_leaves_the_old_deadline_overdue() -> None:

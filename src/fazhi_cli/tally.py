@@ -4,11 +4,10 @@ Every number that a report gives is counted here and nowhere else. A rate is kep
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import NamedTuple
 
 from fazhi_cli import terms
-from fazhi_cli.state import State
+from fazhi_cli.state import State, first_date, unanswered
 
 
 class Rate(NamedTuple):
@@ -56,7 +55,8 @@ class Tally(NamedTuple):
     `blank`, `soft` and `undated` are unfinished ones that can never be overdue, because the source leaves
     the date blank, gives none, or there is no deadline; `standing` have no end. `assumed` are unfinished
     ones with an assumed date. `extensions` counts extensions, `extended` the measures that have any;
-    likewise `chases` and `chased`; `returned` and `reopened` count the ways back.
+    likewise `chases` and `chased`, and `unanswered` the chases that wait for an answer; `returned` and
+    `reopened` count the ways back.
     `original` is punctuality by the deadlines before any extension.
     """
 
@@ -124,7 +124,7 @@ def tally(rows: Sequence[State], lag: int) -> Tally:
         reopened=sum(row.reopened for row in rows),
         chased=_count(bool(row.asked) for row in rows),
         chases=sum(len(row.asked) for row in rows),
-        unanswered=sum(item.answered is None for row in rows for item in row.asked),
+        unanswered=sum(len(unanswered(row)) for row in rows),
         punctual=punctuality(rows),
         original=punctuality(rows, original=True),
     )
@@ -163,14 +163,6 @@ def _punctual(row: State, original: bool) -> Punctuality:
         due=1,
         assumed=int("due" in row.measure.assumed),
     )
-
-
-def first_date(row: State) -> date | None:
-    """Return the date of the deadline before any extension; the one in force where there was none."""
-    if not row.extensions:
-        return row.due_date
-    before = row.extensions[0].before
-    return before.date if before else None
 
 
 def _count(tests: Iterable[bool]) -> int:
