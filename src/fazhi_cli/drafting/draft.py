@@ -1,9 +1,8 @@
 """The draft: an outline's demands as a register, with what is set apart and what is to be checked."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from hashlib import sha256
 from typing import NamedTuple
 
 from fazhi_cli.cells import CONTROLS, INVISIBLE
@@ -15,6 +14,7 @@ from fazhi_cli.drafting.clauses import Clause, back_reference, clauses
 from fazhi_cli.drafting.units import FIRST_LEADS, Units, bracketed, in_brackets, labelled, united
 from fazhi_cli.emit import emitted
 from fazhi_cli.speech.outline import PREFACE, Chapter, Outline, Paragraph, Part, Sentence
+from fazhi_cli.speech.sentences import digest_of
 
 CHECK = "核对："
 _LINE = 200
@@ -63,11 +63,6 @@ def draft(outline: Outline, known: Known, source: str) -> Draft:
         "没有写单位、时限的，是原文没有写；assumed 列的是原文没有、由制表人补的。",
     )
     return Draft(emitted(register, notes, maker.above), maker.counts())
-
-
-def digest_of(sentence: str) -> str:
-    """Return what tells whether a sentence was changed: white space does not count."""
-    return sha256(re.sub(r"\s", "", sentence).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 class _Maker:
@@ -321,8 +316,3 @@ def _line(text: str) -> str:
     """Return text on one line, short enough for a title or name."""
     shown = re.sub(r"\s*[\r\n]+\s*", "", _clean(text))
     return shown if len(shown) <= _LINE else f"{shown[: _LINE - 1]}…"
-
-
-def labels(found: Iterable[Units]) -> list[str]:
-    """Return every unit that is named in `found`, each once."""
-    return [*dict.fromkeys(name for item in found for name in (item.lead, *item.support) if name)]

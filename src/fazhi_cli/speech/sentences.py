@@ -1,6 +1,7 @@
 """Where sentences end: at 。！？； outside quotation marks and book titles (design.md 3)."""
 
 import re
+from hashlib import sha256
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _ENDS = "。！？；"
@@ -70,3 +71,8 @@ def _with_spaces(pieces: list[str]) -> list[str]:
         pieces[index - 1] += pieces[index][: len(pieces[index]) - len(stripped)]
         pieces[index] = stripped
     return pieces
+
+
+def digest_of(text: str) -> str:
+    """Return what tells whether sentences were changed: white space does not count."""
+    return sha256(re.sub(r"\s", "", text).encode("utf-8", "surrogatepass")).hexdigest()[:12]
