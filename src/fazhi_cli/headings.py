@@ -37,6 +37,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "due_written": ("时限原文",),
         "due_date": ("时限日期",),
         "due_kind": ("时限类型",),
+        "due_original": ("原定时限", "原完成时限"),
         "rhythm": ("汇报频次", "报送频次"),
         "since": ("起始日期", "交办时间", "收文时间", "收件日期", "交办日期", "开始时间"),
         "status": ("状态", "办理状态", "完成状态", "督办结论", "办理结果"),
@@ -71,6 +72,9 @@ _NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "returned": ("退回次数",),
         "reopened": ("重启次数",),
         "chases": ("催办次数",),
+        "unanswered": ("未答复催办",),
+        "last_chase": ("最近催办",),
+        "reply_by": ("回复期限",),
         "chaser": ("催办人", "督办人"),
         "source": ("出处", "任务来源", "督办依据", "交办来源", "立项依据", "来源", "依据"),
         "assumed": ("推定",),
@@ -87,6 +91,7 @@ _RESPONSIBLE = ("责任单位", "责任部门")
 """The lead, or the others where the sheet has a column for the lead."""
 _TROUBLE = ("存在问题", "存在的问题", "问题")
 """What a unit met with, or in a sheet for rectification what was found."""
+_LAST = 100
 _RECTIFYING = ("整改目标", "整改措施", "整改要求", "整改时限", "整改期限")
 
 _BRACKETS = re.compile(r"[(){}<>\[\]【】〔〕「」『』《》〈〉]")
@@ -101,9 +106,14 @@ def plain(heading: str) -> str:
 
 
 def _table() -> dict[str, tuple[str, int]]:
-    """Return what each plain name means, and its rank among the names for the same."""
-    groups = {**_NAMES, "task": _TASK, "responsible": _RESPONSIBLE, "trouble": _TROUBLE}
-    return {plain(name): (key, rank) for key, names in groups.items() for rank, name in enumerate(names)}
+    """Return what each plain name means, and its rank among the names for the same: unsettled ones last."""
+    unsettled = {"task": _TASK, "responsible": _RESPONSIBLE, "trouble": _TROUBLE}
+    return {
+        plain(name): (key, rank)
+        for first, groups in ((0, _NAMES), (_LAST, unsettled))
+        for key, names in groups.items()
+        for rank, name in enumerate(names, first)
+    }
 
 
 _TABLE = _table()

@@ -39,7 +39,6 @@ SUFFIXES: Mapping[str, str] = {
     ".xlsx": "xlsx",
     ".docx": "docx",
     ".ics": "ics",
-    ".ids": "ids",
     ".txt": "table",
 }
 
@@ -55,8 +54,8 @@ def render(listing: "Listing", form: str, columns: "Sequence[Column] | None" = N
 
 
 def suffix_of(form: str) -> str:
-    """Return the suffix that files of a format have."""
-    return next(suffix for suffix, meant in SUFFIXES.items() if meant == form)
+    """Return the suffix that files of a format have; one for pipes alone makes a text."""
+    return next((suffix for suffix, meant in SUFFIXES.items() if meant == form), ".txt")
 
 
 def form_of(asked: str | None, output: str | None, offered: Sequence[str] = OFFERED) -> str:

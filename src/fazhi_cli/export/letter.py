@@ -127,7 +127,7 @@ class _Paper:
         name = visible(head.name)
         size = min(high, max(low, _NAME_ROOM * 2 // max(width(name), 1)))
         self._add(wordml.paragraph("简报刊名", name, size))
-        self._say("简报期号", visible(_issue(head.number)))
+        self._say("简报期号", visible(head.issue))
         self._add(wordml.ends("简报署名", visible(head.issuer), visible(head.date)))
 
     def _blocks(self, blocks: Iterable[Block], chapter: str) -> None:
@@ -185,13 +185,6 @@ def _title(text: str) -> str:
     if width(text) <= _TITLE_ROOM or at < 1 or not text.endswith("）"):
         return text
     return f"{text[:at]}\n{text[at:]}"
-
-
-def _issue(number: str | None) -> str:
-    """Return 第N期, with room to write the number where there is none; a number in words stays as it is."""
-    if number is None:
-        return "第　　期"
-    return number if "期" in number else f"第{number}期"
 
 
 def _restyle(file: WordFile) -> None:

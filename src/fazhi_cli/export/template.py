@@ -108,25 +108,44 @@ def _heading(sheet: Sheet, row: int, column: int) -> str:
 
 
 def _body(table: _Table) -> list[int]:
-    """Return the rows below the headings that belong to the table: samples, and empty ones with its looks."""
+    """Return the rows below the headings that belong to the table: samples, and empty ones with its looks.
+
+    A heading over some of them, merged or not, is one of them where a row of the table follows.
+    """
     found: list[int] = []
     for row in count(table.head + 1):
-        if not _belongs(table, row):
+        if not (_belongs(table, row) or (_is_wide(table, row) and _belongs(table, row + 1))):
             return found
         found.append(row)
     return found
 
 
 def _belongs(table: _Table, row: int) -> bool:
-    sheet, columns = table.sheet, table.texts.keys()
-    present = sheet.cells(row)
-    if 2 * len(columns & present.keys()) < len(columns):
+    present = table.sheet.cells(row)
+    if 2 * len(table.texts.keys() & present.keys()) < len(table.texts) or _is_wide(table, row):
         return False
-    wide = (item for item in sheet.merges if item.top <= row <= item.bottom)
-    if any(2 * sum(item.left <= column <= item.right for column in columns) > len(columns) for item in wide):
-        return False
-    texts = [text for column in sorted(present) if (text := sheet.text(row, column))]
+    texts = _shown(table, row)
     return not (texts and _BELOW.match(texts[0])) and sum(map(is_known, texts)) < _FEWEST
+
+
+def _is_wide(table: _Table, row: int) -> bool:
+    """Say whether a row has cells merged over more than half of the columns, and is no foot of the table."""
+    texts = _shown(table, row)
+    if texts and _BELOW.match(texts[0]):
+        return False
+    merged = (item for item in table.sheet.merges if item.top <= row <= item.bottom)
+    spans = (sum(item.left <= column <= item.right for column in table.texts) for item in merged)
+    return any(2 * span > len(table.texts) for span in spans)
+
+
+def _shown(table: _Table, row: int) -> list[str]:
+    return [text for column in sorted(table.sheet.cells(row)) if (text := table.sheet.text(row, column))]
+
+
+def _model(table: _Table, body: Sequence[int]) -> int:
+    """Return the row of the table's body that the others are to look like: no heading over others."""
+    plain = (row for row in body if not _is_wide(table, row) and len(_shown(table, row)) != 1)
+    return next(plain, body[0])
 
 
 def _made_room(table: _Table, body: Sequence[int], wanted: int) -> range:
@@ -134,26 +153,38 @@ def _made_room(table: _Table, body: Sequence[int], wanted: int) -> range:
     sheet = table.sheet
     last_stays = len(body) > 1
     after = body[-1] if body else table.head
-    pattern = body[-2] if last_stays else after
-    own = [item for item in sheet.merges if item.top in body and item.top == item.bottom]
-    for item in sheet.merges:
-        if item.top in body and item.top < item.bottom:
-            _part(sheet, item)
-    sheet.merges = [item for item in sheet.merges if not any(row in body for row in _rows(item))]
+    across = range(min(table.texts), max(table.texts) + 1)
+    side = _made_alike(table, body, across) if body else []
     more = max(wanted - len(body), 0)
     if more:
-        sheet.insert(after, pattern, more, last_stays)
+        sheet.insert(after, body[-2] if last_stays else after, more, last_stays)
     rows = range(table.head + 1, table.head + 1 + max(wanted, len(body)))
-    looks = [item for item in own if item.top == body[0]]
-    again = [Area(row, item.left, row, item.right) for row in rows for item in looks]
+    again = [Area(row, item.left, row, item.right) for row in rows for item in side]
     sheet.write_merges([*sheet.merges, *again])
     sheet.unlink(rows)
-    across = range(min(table.texts), max(table.texts) + 1)
     for row in rows:
         sheet.blank(row, across, keep=table.texts.keys() - table.meanings.keys())
         if not body:
             _look_plain(sheet, row)
     return rows
+
+
+def _made_alike(table: _Table, body: Sequence[int], across: range) -> list[Area]:
+    """Take merged areas off the body, make headings in it look like other rows; return what is merged there.
+
+    That is what the row that gives the looks has merged side by side.
+    """
+    sheet, model = table.sheet, _model(table, body)
+    side = [item for item in sheet.merges if item.top == model == item.bottom]
+    headings = [row for row in body if _is_wide(table, row) or len(_shown(table, row)) == 1]
+    for item in sheet.merges:
+        if item.top in body and item.top < item.bottom:
+            _part(sheet, item)
+    sheet.merges = [item for item in sheet.merges if not any(row in body for row in _rows(item))]
+    for row in headings:
+        for column in across:
+            sheet.look_like(row, column, sheet.style(model, column))
+    return side
 
 
 def _part(sheet: Sheet, item: Area) -> None:

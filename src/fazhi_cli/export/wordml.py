@@ -40,7 +40,8 @@ class _Style(NamedTuple):
     """A paragraph style; `size` and `line` (its exact height, 0 for as high as it gets) in points.
 
     `before` and `after` are in points too, `first` characters that the first line is set in by, `ends` those
-    that the right end is; `outline` is the level in a reader's navigation, 0 for none.
+    that the right end is; `tight` leaves no room between digits and Chinese. `outline` is the level in a
+    reader's navigation, 0 for none.
     """
 
     font: str
@@ -57,6 +58,7 @@ class _Style(NamedTuple):
     outline: int = 0
     rule: bool = False
     tab: bool = False
+    tight: bool = False
 
 
 STYLES: Mapping[str, _Style] = {
@@ -73,10 +75,10 @@ STYLES: Mapping[str, _Style] = {
     "公文附件": _Style(_HEI, 16, align="left", keep=True, outline=2),
     "公文落款": _Style(_BODY, 16, align="right", ends=4),
     "公文表题": _Style(_HEI, 14, 0, "center", before=6, after=6, keep=True),
-    "公文表头": _Style(_HEI, 10.5, 0, "center", before=1, after=1),
-    "公文表文": _Style(_SONG, 10.5, 0, "left", before=1, after=1),
-    "公文表数": _Style(_SONG, 10.5, 0, "right", before=1, after=1),
-    "公文表中": _Style(_SONG, 10.5, 0, "center", before=1, after=1),
+    "公文表头": _Style(_HEI, 10.5, 0, "center", before=1, after=1, tight=True),
+    "公文表文": _Style(_SONG, 10.5, 0, "left", before=1, after=1, tight=True),
+    "公文表数": _Style(_SONG, 10.5, 0, "right", before=1, after=1, tight=True),
+    "公文表中": _Style(_SONG, 10.5, 0, "center", before=1, after=1, tight=True),
     "公文单项": _Style(_HEI, 14, 0, "center", before=6, after=6),
     "公文单文": _Style(_BODY, 14, 0, "left", before=6, after=6),
     "公文页码单": _Style(_SONG, 14, 0, "right", ends=1),
@@ -138,6 +140,8 @@ def _paragraph_look(made: _Style) -> Iterator[str]:
         yield f'<w:pBdr><w:bottom w:val="single" w:sz="18" w:space="4" w:color="{_RED}"/></w:pBdr>'
     if made.tab:
         yield f'<w:tabs><w:tab w:val="right" w:pos="{PORTRAIT_WIDTH}"/></w:tabs>'
+    if made.tight:
+        yield '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
     yield '<w:snapToGrid w:val="0"/>'
     line = f' w:line="{_twips(made.line)}" w:lineRule="exact"' if made.line else ""
     yield f'<w:spacing w:before="{_twips(made.before)}" w:after="{_twips(made.after)}"{line}/>'
@@ -274,7 +278,7 @@ def _cell(text: str, style_name: str, each: int, light: str, span: int) -> str:
     return f"<w:tc><w:tcPr>{look}</w:tcPr><w:p>{_paragraph(style_name, text)}</w:p></w:tc>"
 
 
-_PADDING, _SLACK = 60, 30
+_PADDING, _SLACK = 60, 60
 _WORD = re.compile("[!-~]+")
 _LONGEST_WORD = 16
 _SHORT = 8
@@ -301,9 +305,14 @@ def _widths(grid: Grid, total: int, look: _Style) -> list[int]:
 
 def _least(term: str, column: Sequence[str]) -> int:
     """Return the fewest cells that a column should have: short texts whole, of others the longest word."""
-    words = (min(len(word), _LONGEST_WORD) for text in column for word in _WORD.findall(text))
-    short = (cells for cells in map(width, (term, *column)) if cells <= _SHORT)
+    words = (min(_cells(word), _LONGEST_WORD) for text in column for word in _WORD.findall(text))
+    short = (cells for cells in map(_cells, (term, *column)) if cells <= _SHORT)
     return max((4, *words, *short))
+
+
+def _cells(text: str) -> int:
+    """Return how many narrow letters wide `text` is: a % is as wide as two."""
+    return width(text) + text.count("%")
 
 
 def _filled(wanted: Sequence[float], total: int) -> list[int]:
