@@ -1,5 +1,6 @@
 """`fazhi export`: measures in any format, into files."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -67,11 +68,15 @@ def _put_out_filled(asked: Asked, order: Order, template: str) -> None:
     data, name = _read(template), visible(template)
     board = Board(asked, order)
     found = targets(order, board.wanted(("xlsx",)))
+    told: set[str] = set()
 
     def render(target: Target) -> bytes:
         listing = board.about(target.ids) if target.ids else board.listing
         made = filled(listing, data, name)
-        _tell(made)
+        for line in _lacking(made):
+            if line not in told:
+                session.say(line)
+            told.add(line)
         return made.content
 
     deliver(found, render, order.force, board.desk.where.path)
@@ -88,10 +93,10 @@ def _read(path: str) -> bytes:
         raise Refused(f"读不了表样 {visible(path)}", "检查路径和权限；要写一个 .xlsx 文件") from None
 
 
-def _tell(made: "Filled") -> None:
-    """Say what could not be filled in."""
+def _lacking(made: "Filled") -> Iterator[str]:
+    """Yield what could not be filled in."""
     if made.unknown:
         heads = "、".join(f"“{visible(head)}”" for head in made.unknown)
-        session.say(f"表“{visible(made.sheet)}”里没有对应内容、留空的栏目：{heads}。")
+        yield f"表“{visible(made.sheet)}”里没有对应内容、留空的栏目：{heads}。"
     if made.cut:
-        session.say(f"一格最多 32767 字，以下措施的文字填不下，只填了开头：{'、'.join(made.cut)}。")
+        yield f"一格最多 32767 字，以下措施的文字填不下，只填了开头：{'、'.join(made.cut)}。"

@@ -121,10 +121,10 @@ def _body(table: _Table) -> list[int]:
 
 
 def _belongs(table: _Table, row: int) -> bool:
-    present = table.sheet.cells(row)
-    if 2 * len(table.texts.keys() & present.keys()) < len(table.texts) or _is_wide(table, row):
-        return False
+    columns = table.texts.keys() & table.sheet.cells(row).keys()
     texts = _shown(table, row)
+    if 2 * len(columns) < len(table.texts) and len(texts) < _FEWEST or _is_wide(table, row):
+        return False
     return not (texts and _BELOW.match(texts[0])) and sum(map(is_known, texts)) < _FEWEST
 
 
