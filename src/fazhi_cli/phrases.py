@@ -29,7 +29,8 @@ class Phrases:
         """Return what `phrase` means for a measure that starts on `since`. Raises DeadlineError.
 
         A rhythm runs from `since` or the day of issue, or from where the phrase says if that is later, to
-        the end of the register's year unless the phrase says otherwise.
+        the end of the register's year unless the phrase says otherwise. What is to be done at once wants a
+        start too. `lacks` names the anchor that is missing.
         """
         key = (phrase, since)
         if key not in self._bounded:
@@ -48,9 +49,11 @@ class Phrases:
         return self._read[phrase]
 
     def _within_bounds(self, found: Deadline, since: date | None) -> Deadline:
-        if found.rhythm is None:
+        if found.kind.startswith("immediate"):
+            return found if since or self.issued else replace(found, lacks="issued")
+        if found.rhythm is None or found.lacks:
             return found
         first = max(filter(None, (found.first, since or self.issued)), default=None)
         last = found.last or (date(self.year, 12, 31) if self.year else None)
-        lacks = found.lacks or ("issued" if first is None else "year" if last is None else None)
+        lacks = "issued" if first is None else "year" if last is None else None
         return replace(found, first=first, last=last, lacks=lacks)

@@ -9,21 +9,22 @@ from datetime import date
 from typing import NamedTuple
 
 from fazhi_cli import terms
-from fazhi_cli.deadline import Deadline, Period, periods
+from fazhi_cli.deadline import Deadline, Period, is_reported_in, periods
 from fazhi_cli.measure import Chase, Entry, Extension, Measure, Rules
 
 
 class Rounds(NamedTuple):
     """What the log says of status up to a day.
 
-    `handed_in` is the day of the report that the present round ended with, `returned` and `reopened` count
-    the ways back from review and from done.
+    `handed_in` is the day of the report that the present round ended with, `rested` the day since which the
+    work is paused or dropped; `returned` and `reopened` count the ways back from review and from done.
     """
 
     status: str | None = None
     handed_in: date | None = None
     returned: int = 0
     reopened: int = 0
+    rested: date | None = None
 
 
 class Asked(NamedTuple):
@@ -37,9 +38,10 @@ class Asked(NamedTuple):
 class State(NamedTuple):
     """One measure on one day.
 
-    `due` is the phrase in force and `deadline` its meaning; `due_date` is set for a point, `next_due` and
-    `missed` (periods without an answer) for a recurring one, `waited` (days since its start) for an immediate
-    one. `awaited` is the day by which something is still to come: the date, or the next one if its period has
+    `due` is the phrase in force and `deadline` its meaning; `due_date` is set for a point, `next_due` (of
+    unfinished work) and `missed` (periods without an answer) for a recurring one, `waited` (days since its
+    start) for an immediate one; the latter two end with the day of handing in or coming to rest, and are
+    None where nothing tells that day. `awaited` is the day by which something is still to come: the date, or the next one if its period has
     no answer yet. Lag is in percentage points, negative when ahead. `days_left` is negative after the day;
     `late` is None until handed in, or without a date. `rules` are those it was judged by.
     """
@@ -92,14 +94,16 @@ def state(measure: Measure, day: date, rules: Rules, firm: bool = False) -> Stat
     status = _status(measure, log, rounds)
     waiting = status in terms.OPEN_STATUSES
     handed_in = rounds.handed_in if status in ("review", "done") else None
-    reached = handed_in or day
+    settled = rounds.rested if status in ("paused", "dropped") else handed_in
+    reached = settled or day
+    known = settled is not None or status in terms.ACTIVE_STATUSES
     progress, entered = _progress(measure, log, status)
     due, held = (None, None) if firm and "due" in measure.assumed else _in_force(measure, day)
     pressure = _pressure(held, log, day, reached)
-    undated_review = status == "review" and handed_in is None
-    since = pressure.overdue_since if waiting and not undated_review else None
+    since = pressure.overdue_since if waiting and known else None
     last_entry = log[-1].date if log else None
-    due_on = pressure.due_date or pressure.next_due
+    next_due = pressure.next_due if waiting else None
+    due_on = pressure.due_date or next_due
     row = State(
         measure=measure,
         day=day,
@@ -109,10 +113,10 @@ def state(measure: Measure, day: date, rules: Rules, firm: bool = False) -> Stat
         deadline=held,
         due_kind=held.kind if held else "none",
         due_date=pressure.due_date,
-        next_due=pressure.next_due,
-        missed=pressure.missed,
+        next_due=next_due,
+        missed=pressure.missed if known else None,
         awaited=pressure.awaited,
-        waited=_waited(measure, held, reached),
+        waited=_waited(measure, held, reached) if known else None,
         light="",
         handed_in=handed_in,
         late=handed_in > pressure.due_date if handed_in and pressure.due_date else None,
@@ -120,7 +124,7 @@ def state(measure: Measure, day: date, rules: Rules, firm: bool = False) -> Stat
         days_overdue=(reached - since).days if since else 0,
         days_left=(due_on - day).days if due_on and waiting else None,
         due_soon=False,
-        lag=_lag(measure, pressure.due_date, progress, reached) if entered and waiting else None,
+        lag=_lag(measure, pressure.due_date, progress, reached) if entered and waiting and known else None,
         stale=waiting and _is_stale(last_entry or measure.since, day, rules),
         last_entry=last_entry,
         returned=rounds.returned,
@@ -146,6 +150,26 @@ def unanswered(row: State) -> tuple[Asked, ...]:
     return tuple(item for item in row.asked if waiting and item.answered is None)
 
 
+def undated(row: State) -> tuple[str, ...]:
+    """Return which of status and progress are the file's present ones, for want of an entry that dates them.
+
+    What the file states without a date may have come about after the day looked at.
+    """
+    rounds, later = _rounds(row.log), row.measure.log[len(row.log) :]
+    stated = next((item.progress for item in reversed(row.log) if item.progress is not None), 0)
+    held = {
+        "status": (row.status, rounds.status or "todo", any(item.status for item in later)),
+        "progress": (row.progress, stated, any(item.progress is not None for item in later)),
+    }
+    names = tuple(name for name, (now, told, changed) in held.items() if now != told and not changed)
+    return names if rounds.status != "done" or row.progress != 100 else names[:-1]
+
+
+def learnt_later(row: State) -> tuple[Entry, ...]:
+    """Return the entries dated by the day that were written down after it: a report then knew none of them."""
+    return tuple(item for item in row.log if item.recorded is not None and item.recorded > row.day)
+
+
 def is_belated(item: Extension) -> bool:
     """Say whether an extension was asked for when the deadline that it puts off had already passed."""
     return item.before is not None and item.before.date is not None and item.date > item.before.date
@@ -160,7 +184,7 @@ def first_date(row: State) -> date | None:
 
 
 def _rounds(log: Iterable[Entry]) -> Rounds:
-    status, handed_in, returned, reopened = None, None, 0, 0
+    status, handed_in, returned, reopened, rested = None, None, 0, 0, None
     for entry in log:
         if entry.status is None:
             continue
@@ -170,8 +194,9 @@ def _rounds(log: Iterable[Entry]) -> Rounds:
             returned += status == "review" and entry.status in terms.ACTIVE_STATUSES
             reopened += status == "done" and entry.status in terms.ACTIVE_STATUSES
             handed_in = None
+        rested = (rested or entry.date) if entry.status in ("paused", "dropped") else None
         status = entry.status
-    return Rounds(status, handed_in, returned, reopened)
+    return Rounds(status, handed_in, returned, reopened, rested)
 
 
 def _status(measure: Measure, log: tuple[Entry, ...], rounds: Rounds) -> str:
@@ -221,12 +246,15 @@ def _answers(log: tuple[Entry, ...], period: Period) -> bool:
 
     A key of another rhythm (a month, where quarters are due) names no other period; there the date holds.
     """
-    return any(
-        entry.period == period.key
-        if entry.period and _rhythm_of(entry.period) == _rhythm_of(period.key)
-        else period.start <= entry.date <= period.end
-        for entry in log
-    )
+    return any(_is_answer(entry, period) for entry in log)
+
+
+def _is_answer(entry: Entry, period: Period) -> bool:
+    if entry.period == period.key:
+        return True
+    named = entry.period is not None and _rhythm_of(entry.period) == _rhythm_of(period.key)
+    in_time = period.start <= entry.date <= period.end
+    return in_time and (not named or is_reported_in(entry.period or "", period))
 
 
 def _asked(measure: Measure, chase: Chase, log: tuple[Entry, ...], day: date) -> Asked:

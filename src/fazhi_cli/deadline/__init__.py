@@ -8,7 +8,7 @@ from fazhi_cli.deadline.calendar import Calendar, CalendarError
 from fazhi_cli.deadline.count import Anchor
 from fazhi_cli.deadline.errors import FORMS, DeadlineError
 from fazhi_cli.deadline.resolve import Deadline, explain, parse, phrase_for
-from fazhi_cli.deadline.rhythm import Period, Rhythm, next_due, period_of, periods
+from fazhi_cli.deadline.rhythm import Period, Rhythm, is_reported_in, next_due, period_of, periods
 
 __all__ = [
     "FORMS",
@@ -20,6 +20,7 @@ __all__ = [
     "Period",
     "Rhythm",
     "explain",
+    "is_reported_in",
     "next_due",
     "parse",
     "period_of",

@@ -76,6 +76,21 @@ def periods(rhythm: Rhythm, first: date, last: date) -> Iterator[Period]:
         return
 
 
+def is_reported_in(key: str, period: Period) -> bool:
+    """Say whether an answer to `period` can be one for `key`: the period itself, or the one before it.
+
+    The latter holds where the answer is due early in its period, as what is due by the 5th of each month
+    speaks of the month before.
+    """
+    if key == period.key:
+        return True
+    try:
+        begin, end = period_of(period.key)
+    except ValueError:  # the week in which the calendar ends
+        return False
+    return period.end - begin < end - period.end and (begin - period_of(key)[1]).days == 1
+
+
 def next_due(rhythm: Rhythm, day: date) -> date:
     """Return the first day due on or after `day`; OverflowError if there is none before year 10000."""
     index = _index(rhythm.unit, day)
