@@ -123,7 +123,7 @@ def _body(table: _Table) -> list[int]:
 def _belongs(table: _Table, row: int) -> bool:
     columns = table.texts.keys() & table.sheet.cells(row).keys()
     texts = _shown(table, row)
-    if 2 * len(columns) < len(table.texts) and len(texts) < _FEWEST or _is_wide(table, row):
+    if (2 * len(columns) < len(table.texts) and len(texts) < _FEWEST) or _is_wide(table, row):
         return False
     return not (texts and _BELOW.match(texts[0])) and sum(map(is_known, texts)) < _FEWEST
 
