@@ -166,7 +166,7 @@ def test_bars_are_drawn_from_the_cells_of_another_page() -> None:
         source.put(row, 1, number, "number")
     charts = made.page("图表", ())
     charts.alone()
-    charts.bars(0, "图", source, range(0, 2), [Series("已办结", 1, "#2E75B6")])
+    charts.bars(0, "图", source, range(0, 2), [Series("已办结", 1, "#2E75B6")], 4)
     data = made.done()
     drawn = ZipFile(io.BytesIO(data)).read("xl/charts/chart1.xml").decode()
     assert "<c:f>表!$A$1:$A$2</c:f>" in drawn or "<c:f>'表'!$A$1:$A$2</c:f>" in drawn

@@ -58,6 +58,12 @@ def test_columns_are_as_wide_as_their_texts_within_bounds() -> None:
     assert sheet.columns([], ("序号",), (14,)) == [5.3]
 
 
+def test_a_column_grows_for_a_text_that_would_not_be_seen_whole() -> None:
+    """Twice as broad, and again, up to eighty cells."""
+    widths = [sheet.columns([("法" * count,)], ("措施",), (30,))[0] for count in (390, 391, 781, 9999)]
+    assert widths == [30.1, 58.7, 77.7, 77.7]
+
+
 @pytest.mark.parametrize(
     ("text", "room", "lines"),
     [

@@ -24,6 +24,8 @@ _BOLD_FONT = "黑体"
 _BORDER = "#A6A6A6"
 _SPILLED = "长文续"
 _NOTE_ROOM = 64
+_FEW = 10
+"""Bars that are drawn broad; units of an axis that has a line for each."""
 _USUAL = {
     "font_name": _FONT,
     "font_size": SIZE,
@@ -37,6 +39,7 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "head": {"font_name": _BOLD_FONT, "align": "center", "bg_color": "#DDEBF7", "border": 1},
     "band": {"font_name": _BOLD_FONT, "bg_color": "#F2F2F2", "top": 1, "bottom": 1, "text_wrap": False},
     "text": {"border": 1},
+    "long": {"border": 1, "valign": "top"},
     "middle": {"border": 1, "align": "center"},
     "number": {"border": 1, "align": "right"},
     "count": {"border": 1, "align": "right", "num_format": "0;-0;;@"},
@@ -151,9 +154,11 @@ class Page:
             self.put(row, column, text, look)
         self.fit(row, shown, least)
 
-    def fit(self, row: int, texts: Iterable[str], least: float = 18) -> None:
-        """Make a row as high as `texts`, one for each column, need."""
-        self.sheet.set_row(row, sheet.height(zip(texts, self.widths, strict=False), SIZE, least))
+    def fit(self, row: int, texts: Iterable[str], least: float = 18) -> float:
+        """Make a row as high as `texts`, one for each column, need; return how high in points."""
+        height = sheet.height(zip(texts, self.widths, strict=False), SIZE, least)
+        self.sheet.set_row(row, height)
+        return height
 
     def across(self, row: int, text: str, look: str) -> int:
         """Write a text over all columns, as high as it needs; return the next row."""
@@ -196,8 +201,13 @@ class Page:
         self.sheet.fit_to_pages(1, 1)
         self.sheet.hide_gridlines(2)
 
-    def bars(self, column: int, title: str, source: "Page", rows: range, series: Sequence[Series]) -> None:
-        """Draw stacked bars of `rows` of another page, whose names are in its first column."""
+    def bars(
+        self, column: int, title: str, source: "Page", rows: range, series: Sequence[Series], most: int
+    ) -> None:
+        """Draw stacked bars of `rows` of another page, whose names are in its first column.
+
+        `most` is how much the longest bar counts.
+        """
         chart = cast(Chart, self.book.book.add_chart({"type": "bar", "subtype": "stacked"}))
         name, first, last = source.name, rows[0], rows[-1]
         for part in series:
@@ -213,7 +223,8 @@ class Page:
             )
         chart.set_title({"name": title, "name_font": {"name": _BOLD_FONT, "size": 14}})
         chart.set_y_axis({"reverse": True, "num_font": {"name": _FONT, "size": 9}})
-        chart.set_x_axis({"min": 0, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+        lines = {"major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}}
+        chart.set_x_axis({"min": 0, "major_unit": 1 if most <= _FEW else None, **lines})
         chart.set_legend({"position": "bottom"})
-        chart.set_size({"width": 640, "height": max(680, 120 + 24 * len(rows))})
+        chart.set_size({"width": 640, "height": 160 + len(rows) * (60 if len(rows) <= _FEW else 28)})
         self.sheet.insert_chart(0, column, chart)

@@ -15,6 +15,9 @@ HIGHEST = 409.0
 _LINE_END = re.compile("\r\n|\r|\n")
 _NOT_PLAIN = re.compile("[^\x20-\x7e]")
 _FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]")
+_BROADEST = 80
+_SEEN = 26
+"""Lines of a row that is as high as it can be, a few left for words that are not broken."""
 _PADDING = 1.5
 """Cells by which a column is wider than its longest text."""
 _SPARE = 0.6
@@ -69,14 +72,18 @@ def _in_chinese(text: str) -> str:
 def columns(texts: Iterable[Sequence[str]], heads: Sequence[str], broad: Sequence[int]) -> list[float]:
     """Return how wide each column is to be: as its longest text, but not above `broad`, nor below its head.
 
-    A head may be folded in two.
+    A head may be folded in two; a text that would not be seen whole makes its column broader.
     """
     widest = [(breadth(head) + 1) // 2 if len(head) > 4 else breadth(head) for head in heads]
     for row in texts:
-        widest = [
-            max(now, min(breadth(text), most)) for now, text, most in zip(widest, row, broad, strict=True)
-        ]
+        widest = [max(now, _wanted(text, most)) for now, text, most in zip(widest, row, broad, strict=True)]
     return [round((cells + _PADDING) / _TO_CELL + 0.1, 1) for cells in widest]
+
+
+def _wanted(text: str, most: int) -> int:
+    while most < _BROADEST and len(text) * 2 > most * _SEEN:
+        most = min(2 * most, _BROADEST)
+    return min(breadth(text), most)
 
 
 def height(texts: Iterable[tuple[str, float]], size: float, least: float) -> float:

@@ -99,11 +99,11 @@ def _ledger(book: Book, listing: Listing, chosen: Sequence[Item]) -> None:
 
 
 def _measure(page: Page, row: int, chosen: Sequence[Item], texts: Sequence[str], whose: str) -> None:
+    plain = "long" if page.fit(row, texts) >= sheet.HIGHEST else "text"
     for column, (item, text) in enumerate(zip(chosen, texts, strict=True)):
         content = sheet.value(text, item.counted)
-        look = _look(content, item.counted, "middle" if item.term in _CENTRED else "text")
+        look = _look(content, item.counted, "middle" if item.term in _CENTRED else plain)
         page.put(row, column, content, look, whose, item.term)
-    page.fit(row, texts)
 
 
 def _look(content: str | int | float, counted: bool, plain: str = "text") -> str:
@@ -115,9 +115,10 @@ def _look(content: str | int | float, counted: bool, plain: str = "text") -> str
 
 def _summaries(page: Page, row: int, groups: _Groups, whole: Tally) -> None:
     """Write a table for each of `groups`, then a sheet with their charts."""
-    places = {}
+    places: dict[str, tuple[range, int]] = {}
     for term, counted in groups.items():
-        places[term] = range(row + 1, row + 1 + len(counted))
+        most = max((numbers.total for _, numbers in counted), default=0)
+        places[term] = range(row + 1, row + 1 + len(counted)), most
         row = _table(page, row, term, [*counted, ("合计", whole)]) + 1
     if whole.total:
         _charts(page, places)
@@ -142,7 +143,7 @@ def _rates(counted: Tally) -> tuple[str, str, str]:
     return share_text(counted.completion), punctual_text(punctual), share_text(punctual.overdue_rate)
 
 
-def _charts(source: Page, places: Mapping[str, range]) -> None:
+def _charts(source: Page, places: Mapping[str, tuple[range, int]]) -> None:
     """Add a sheet with a chart for each table of `source`."""
     page = source.book.page("图表", ())
     page.alone()
@@ -150,8 +151,8 @@ def _charts(source: Page, places: Mapping[str, range]) -> None:
         Series(terms.STATUSES[status], 1 + _SUMMED.index(terms.STATUSES[status]), colour)
         for status, colour in _BARS.items()
     ]
-    for place, (term, rows) in enumerate(places.items()):
-        page.bars(11 * place, f"各{term}完成情况（条）", source, rows, series)
+    for place, (term, (rows, most)) in enumerate(places.items()):
+        page.bars(11 * place, f"各{term}完成情况（条）", source, rows, series, most)
 
 
 def report(told: Report) -> bytes:
