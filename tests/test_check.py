@@ -160,6 +160,44 @@ def test_a_default_deadline_without_its_year_is_told() -> None:
     assert "due-anchor" in {item.code for item in found(one_measure("lead: 甲", head))}
 
 
+ASKED = f"""\
+due: 年底前
+{QUIET}
+chases:
+  - {{date: 2022-10-08, to: 区法院, reply_by: %s}}
+  - {{date: 2022-09-01, to: 区司法局}}
+  - {{date: 2022-10-05, to: 区检察院}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("reply_by", "late"),
+    [
+        ("2022-10-12", "，已过回复期限 3 天"),
+        ("2022-10-14", "，已过回复期限 1 天"),
+        ("2022-10-15", ""),
+        ("2022-10-20", ""),
+    ],
+)
+def test_chases_without_an_answer(reply_by: str, late: str) -> None:
+    """Each stands at its own place, with how long its day has passed; one that was answered is none."""
+    items = found(one_measure(ASKED % reply_by))
+    assert [(item.place.line, item.place.column, item.code, item.message) for item in items] == [
+        (18, 40, "unanswered", f"2022-10-08 催“区法院”，还没有答复{late}"),
+        (20, 40, "unanswered", "2022-10-05 催“区检察院”，还没有答复"),
+    ]
+    assert items[0].hint == (
+        "答复了，用 fazhi mark 1.1.1 --unit 单位 --note 记上；没有，用 fazhi chase 1.1.1 再催"
+    )
+    assert {item.level for item in items} == {"warning"}
+
+
+def test_nobody_waits_for_an_answer_on_what_is_finished() -> None:
+    """Once a measure is done, dropped or put off its chases are at rest."""
+    for status in ("paused", "dropped"):
+        assert told(f"status: {status}\n{ASKED % '2022-10-12'}") == []
+
+
 UNITS = HEAD.replace(
     "sections:", "units: [区司法局, {name: 各镇街, alias: [镇街], members: [甲镇]}]\nsections:"
 )
@@ -172,7 +210,7 @@ UNITS = HEAD.replace(
         ("lead: 区司法厅", [(15, 19, "区司法局")]),
         ("lead: 区司法局\nsupport: [甲镇, 完全无关]", [(16, 27, None)]),
         ("lead: 区司法局\nlog:\n  - {date: 2022-10-01, unit: 甲镇府}", [(17, 42, "甲镇")]),
-        ("lead: 区司法局\nchases:\n  - {date: 2022-10-01, to: 甲镇府}", [(17, 15, "甲镇")]),
+        ("lead: 区司法局\nchases:\n  - {date: 2022-10-01, to: 甲镇府}", [(17, 40, "甲镇")]),
         ("lead: 甲镇府\nsupport: [甲镇府]", [(15, 19, "甲镇")]),
     ],
 )

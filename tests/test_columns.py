@@ -60,6 +60,7 @@ def test_every_cell_of_a_full_measure() -> None:
         "时限原文": "9月底前",
         "时限日期": "2022-09-30",
         "时限类型": "限期",
+        "原定时限": "2022-06-30",
         "起始日期": "2022-04-01",
         "状态": "进行中",
         "进度": "40%",
@@ -79,6 +80,9 @@ def test_every_cell_of_a_full_measure() -> None:
         "退回次数": "0",
         "重启次数": "0",
         "催办次数": "1",
+        "未答复催办": "1",
+        "最近催办": "2022-10-01 区司法局",
+        "回复期限": "",
         "出处": "3.4.s4、3.4.s5",
         "倒排": "",
         "倒排灯": "",
@@ -98,7 +102,32 @@ def test_every_cell_of_an_empty_measure() -> None:
         "编号": "1.1.1", "灯": "灰", "部分": "1", "子任务": "1.1", "措施": "措施", "类型": "任务",
         "牵头单位": "待明确", "完成时限": "无", "时限类型": "无时限", "状态": "未启动", "进度": "0%",
         "延期次数": "0", "退回次数": "0", "重启次数": "0", "催办次数": "0",
+        "未答复催办": "0",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "cells"),
+    [
+        ("extensions: [{date: 2022-05-20, from: 每季度, to: 9月底前}]", ("每季度", "0", "", "")),
+        ("extensions: [{date: 2022-11-20, from: 6月底前, to: 9月底前}]", ("", "0", "", "")),
+        (
+            "extensions: [{date: 2022-05-20, from: 4月底前, to: 6月底前},"
+            " {date: 2022-06-20, from: 6月底前, to: 无}]",
+            ("2022-04-30", "0", "", ""),
+        ),
+        (
+            "chases: [{date: 2022-10-02, to: 乙, how: 函, reply_by: 2022-10-09}, {date: 2022-10-01, to: 甲}]",
+            ("", "2", "2022-10-02 函 乙", "2022-10-09"),
+        ),
+        ("status: done\nchases: [{date: 2022-10-01, to: 甲}]", ("", "0", "2022-10-01 甲", "")),
+    ],
+)
+def test_the_first_deadline_and_the_last_chase(lines: str, cells: tuple[str, ...]) -> None:
+    """The deadline before all extensions; chases without an answer counted, the last one told."""
+    row = on("2022-10-15", f"due: 9月底前\n{lines}")
+    names = ("due_original", "unanswered", "last_chase", "reply_by")
+    assert tuple(COLUMNS[name].cell(row) for name in names) == cells
 
 
 DEFAULT = HEAD.replace("sections:", "rules: {default_due: 年底前}\nsections:")

@@ -70,6 +70,7 @@ def test_without_a_filter_everything_comes_in_the_register_s_order(register: Reg
             "2.1.10", "2.1.2", "2.1.1", "1.1.1", "1.1.2", "1.1.3", "1.1.4", "1.1.5", "1.1.6", "1.1.7",
             "1.1.11",
         }),
+        ({"unanswered": True}, {"1.1.10"}),
         ({"lights": ("yellow",)}, {"1.1.1", "1.1.11"}),
         ({"lights": ("done", "off")}, {"1.1.8", "1.1.9"}),
         ({"lights": ("grey",)}, {"1.1.4", "1.1.5", "1.1.6", "1.1.7"}),
@@ -120,6 +121,8 @@ def test_each_filter_selects(register: Register, wanted: dict[str, object], expe
         ({"blank": True, "no_due": True}, {"1.1.5", "1.1.9", "1.1.7"}),
         ({"blank": True, "no_due": True, "leads": ("区法院",)}, {"1.1.9", "1.1.7"}),
         ({"overdue": True, "due_soon": -1, "sections": ("1",)}, {"1.1.1", "1.1.3"}),
+        ({"unanswered": True, "blank": True}, {"1.1.10", "1.1.5", "1.1.9"}),
+        ({"unanswered": True, "leads": ("区司法局",)}, set()),
         ({"leads": ("区法院",), "statuses": ("todo",), "lights": ("grey",)}, {"1.1.7"}),
         ({"overdue": True, "blank": True, "ids": ("1",), "tags": ("改革",)}, set()),
     ],
@@ -129,6 +132,17 @@ def test_state_filters_unite_and_the_others_intersect(
 ) -> None:
     """Any of the state filters is enough; every other filter has to hold."""
     assert chosen(register, **wanted) == expected
+
+
+def test_who_was_asked_and_who_was_not_is_told_of_what_the_filters_leave() -> None:
+    """Ids of unfinished measures with an open chase, of those past its day, of those never chased."""
+    asked = TEXT.replace(
+        "title: 临期,", "title: 临期, chases: [{date: 2022-10-01, to: 区法院, reply_by: 2022-10-14}],"
+    ).replace("title: 暂缓,", "title: 暂缓, chases: [{date: 2022-10-01, to: 区法院, reply_by: 2022-10-14}],")
+    own = load_text(asked).register
+    found = select(own, TODAY, Filter(unanswered=True, leads=("区法院",))).unheard
+    assert found == (("1.1.1", "1.1.10"), ("1.1.1",), ("1.1.3", "1.1.7", "1.1.11"))
+    assert select(own, date(2022, 10, 14)).unheard.late == ()
 
 
 def test_due_soon_leaves_out_what_is_answered_however_many_days_are_asked_for(register: Register) -> None:

@@ -24,7 +24,8 @@ def test_the_state_of_a_register_in_three_lines() -> None:
     assert home_text(listing(TEXT), "tasks.yaml", False, PIPE) == (
         "台账：台账（tasks.yaml，2022 年）\n"
         "措施：14 条；未启动 10，进行中 1，待审核 1，已办结 1，暂缓 1\n"
-        "截至 2022-10-15：逾期 4 条，临期 1 条，久无回音 10 条，没有牵头单位 3 条\n"
+        "截至 2022-10-15：逾期 4 条，临期 1 条，久无回音 10 条，没有牵头单位 3 条，催办未答复 1 条"
+        "；不计逾期：时限留空 1 条（1.1.5）、只说尽快、及时一类 1 条、没有时限 1 条\n"
         "\n"
         "接下来：fazhi list --overdue 看逾期的；fazhi mark 编号 --note … 记进展\n"
         "全部命令：fazhi --help"

@@ -91,6 +91,30 @@ def test_nothing_found_is_said_in_one_line(chosen: Filter, lines: list[str]) -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("chosen", "told"),
+    [
+        (
+            Filter(unanswered=True),
+            "催办未答复 2 条（1.1.1、1.1.10），其中已过回复期限 1 条（1.1.1）；"
+            "没有催办过 10 条（2.1.10、2.1.2、2.1.1、1.1.2、1.1.3等）。",
+        ),
+        (
+            Filter(never_chased=True, leads=("区检察院",)),
+            "催办未答复 0 条；没有催办过 1 条（1.1.4）。",
+        ),
+        (Filter(unanswered=True, statuses=("done",)), "催办未答复 0 条；没有催办过 0 条。"),
+    ],
+)
+def test_lists_about_chases_count_them(chosen: Filter, told: str) -> None:
+    """The footer names who has not answered and what was never chased, also where nothing is found."""
+    text = TEXT.replace(
+        "title: 临期,", "title: 临期, chases: [{date: 2022-10-01, to: 区法院, reply_by: 2022-10-14}],"
+    )
+    assert shown(text, chosen).splitlines()[-2] == told
+    assert "催办" not in shown(text, Filter(overdue=True))
+
+
 def test_nothing_overdue_is_said_in_one_line() -> None:
     """Nothing overdue is good news and said as such, with the day."""
     early = date(2022, 3, 20)
@@ -149,7 +173,7 @@ def test_a_missing_anchor_is_told() -> None:
 
 
 BUILT_IN = ["共 186 条，列出 42 条；其中 42 条的时限是推定的（拟）。",
-            "不计逾期：时限留空 1 条（2.3.1）、只说尽快、及时一类 8 条、没有时限 7 条。"]  # fmt: skip
+            "不计逾期：时限留空 1 条（2.3.1）、只说尽快、及时一类 8 条、没有时限 7 条、缺起算日 1 条。"]  # fmt: skip
 
 
 def test_the_first_run_tells_the_truth(speech: Listing) -> None:
@@ -182,13 +206,13 @@ def test_in_its_own_year_the_truth_is_shorter(speech: Listing) -> None:
 
 
 def test_due_soon_names_the_uncounted_too(speech: Listing) -> None:
-    """What has no date cannot be due soon either; other filters say nothing of it."""
+    """What has no date cannot be due soon either; a list of all says so, one of what is stale does not."""
     chosen = Filter(due_soon=90)
     listing = select(speech.register, TODAY, chosen)
     text = listing_text(listing, [COLUMNS["id"]], chosen, PIPE, "x")
     assert BUILT_IN[1] in text.splitlines()
-    plain = listing_text(speech, [COLUMNS["id"]], EVERYTHING, PIPE, "x")
-    assert "不计逾期" not in plain
+    assert BUILT_IN[1] in listing_text(speech, [COLUMNS["id"]], EVERYTHING, PIPE, "x").splitlines()
+    assert "不计逾期" not in listing_text(speech, [COLUMNS["id"]], Filter(stale=True), PIPE, "x")
 
 
 def test_groups_have_headings_with_counts() -> None:
@@ -215,6 +239,7 @@ def test_roll_up_as_a_table() -> None:
 1.1   红  子任务一一        1/11     1
 
 子任务共 3 项，列出 3 项，含措施 14 条。
+不计逾期：时限留空 1 条（1.1.5）、只说尽快、及时一类 1 条、没有时限 1 条。
 台账：台账（t.yaml，2022 年），截至 2022-10-15。"""
     )
 

@@ -15,7 +15,7 @@ from fazhi_cli.marking import path_of
 from fazhi_cli.measure import Measure, Register
 from fazhi_cli.model import Fault
 from fazhi_cli.problems import brief
-from fazhi_cli.state import State
+from fazhi_cli.state import State, unanswered
 from fazhi_cli.steps import steps_of
 
 MASKED = re.compile(r"[XＸ×]{2,}[^\W_A-Za-z\d]?|[XＸ×](?=[项个件名次人月日年%％])")
@@ -154,6 +154,14 @@ def _is_answered(row: State, context: Context) -> Iterator[Fault]:
         yield _fault(row, "no-reply", "id")
 
 
+def _chases_are_answered(row: State, context: Context) -> Iterator[Fault]:
+    for item in unanswered(row):
+        date, reply = item.chase.date, item.chase.reply_by
+        late = f"，已过回复期限 {(row.day - reply).days} 天" if reply and item.overdue else ""
+        words = {"to": brief(item.chase.to), "date": date, "late": late}
+        yield _fault(row, "unanswered", "chases", item.chase.position, "to", **words)
+
+
 def _units_are_declared(row: State, context: Context) -> Iterator[Fault]:
     if not context.declared:
         return
@@ -169,7 +177,7 @@ def _units_used(measure: Measure) -> dict[str | None, Path]:
     used: list[tuple[str | None, Path]] = [(measure.lead, ("lead",))]
     used += [(name, ("support", index)) for index, name in enumerate(measure.support)]
     used += [(entry.unit, ("log", entry.position, "unit")) for entry in measure.log]
-    used += [(item.to, ("chases",)) for item in measure.chases]
+    used += [(item.to, ("chases", item.position, "to")) for item in measure.chases]
     return dict(reversed(used))
 
 
@@ -242,6 +250,7 @@ CHECKS: tuple[Callable[[State, Context], Iterator[Fault]], ...] = (
     _done_is_proven,
     _evidence_exists,
     _is_answered,
+    _chases_are_answered,
     _units_are_declared,
     _related_exist,
     _indicator_is_told,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fazhi_cli import terms
 from fazhi_cli.problems import Usage
-from fazhi_cli.state import State
+from fazhi_cli.state import State, first_date, unanswered
 from fazhi_cli.steps import StepState, next_step, steps_of
 
 ASSUMED = "（拟）"
@@ -95,6 +95,22 @@ def _lateness(row: State) -> str:
     return "" if row.late is None else "逾期办结" if row.late else "按期"
 
 
+def _original(row: State) -> str:
+    """Return the deadline before any extension, the words where no date can be told."""
+    return str(first_date(row) or row.extensions[0].old) if row.extensions else ""
+
+
+def _last_chase(row: State) -> str:
+    if not row.chases:
+        return ""
+    last = row.chases[-1]
+    return " ".join(filter(None, (str(last.date), last.how, last.to)))
+
+
+def _reply_by(row: State) -> str:
+    return str(row.chases[-1].reply_by or "") if row.chases else ""
+
+
 def _due_kind(row: State) -> str:
     return "、".join(terms.DUE_KINDS[kind] for kind in row.due_kind.split("+"))
 
@@ -146,6 +162,7 @@ COLUMNS: Mapping[str, Column] = {
         Column("due_written", "时限原文", lambda row: row.due or "", fixed=False, field="due"),
         Column("due_date", "时限日期", lambda row: str(row.due_date or row.next_due or ""), field="due"),
         Column("due_kind", "时限类型", _due_kind),
+        Column("due_original", "原定时限", _original, fixed=False),
         _stated("since", "起始日期", fixed=True),
         Column("status", "状态", lambda row: terms.STATUSES[row.status]),
         Column("progress", "进度", lambda row: f"{row.progress}%", right=True),
@@ -165,6 +182,9 @@ COLUMNS: Mapping[str, Column] = {
         Column("returned", "退回次数", lambda row: str(row.returned), right=True),
         Column("reopened", "重启次数", lambda row: str(row.reopened), right=True),
         _counted("chases", "催办次数"),
+        Column("unanswered", "未答复催办", lambda row: str(len(unanswered(row))), right=True),
+        Column("last_chase", "最近催办", _last_chase, fixed=False),
+        Column("reply_by", "回复期限", _reply_by),
         _stated("source", "出处"),
         Column("plan", "倒排", _next_step, fixed=False),
         Column("plan_light", "倒排灯", _step_light),
@@ -184,7 +204,7 @@ SHEET = tuple(
     if name
     not in (
         *("leader", "group", "due", "since", "overdue", "lag", "handed_in", "late", "finding"),
-        *("plan", "plan_light"),
+        *("plan", "plan_light", "due_original", "unanswered", "last_chase", "reply_by"),
     )
 )
 """The columns of a table, of a table of what is overdue, and of a spreadsheet, where none are asked for."""

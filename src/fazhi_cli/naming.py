@@ -98,14 +98,19 @@ def unit_names(register: Register) -> list[str]:
     return list(dict.fromkeys(names))
 
 
+def declared_names(register: Register) -> dict[str, str]:
+    """Return the declared name that each alias stands for."""
+    return {alias: unit.name for unit in register.units for alias in unit.alias}
+
+
 def units_listed(register: Register, words: Iterable[str]) -> list[str]:
     """Return the units that `words` list: what holds a 、 is several units, unless it is the name of one."""
-    known = _unit_words(register)
+    known = unit_words(register)
     parts = [[word] if word in known else word.split("、") for word in words]
     return [name.strip() for names in parts for name in names if name.strip()]
 
 
-def _unit_words(register: Register) -> set[str]:
+def unit_words(register: Register) -> set[str]:
     """Return every name, alias and member that the register knows."""
     others = [name for unit in register.units for name in (*unit.alias, *unit.members)]
     return {*unit_names(register), *others}
@@ -116,7 +121,7 @@ def units_meant(register: Register, words: Iterable[str]) -> set[str]:
 
     A name brings with it the other names of its unit, and a member the collectives that it belongs to.
     """
-    known = _unit_words(register)
+    known = unit_words(register)
     meant: set[str] = set()
     for word in units_listed(register, words):
         meant |= {word} & known or {name for name in known if word in name}

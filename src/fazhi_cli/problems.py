@@ -164,6 +164,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "stale": _warning(
             "已有 {days} 天没有回音", "用 fazhi chase 催办，或用 fazhi mark {id} --note 记进展"
         ),
+        "unanswered": _warning(
+            "{date} 催“{to}”，还没有答复{late}",
+            "答复了，用 fazhi mark {id} --unit 单位 --note 记上；没有，用 fazhi chase {id} 再催",
+        ),
         "undeclared-unit": _warning("“{unit}”不在单位名录里{near}", "改成名录里的写法，或补进 units"),
         "unknown-related": _warning("相关措施 {id} 不存在", "改成存在的编号"),
         "no-indicator": _warning("类型是指标，没有写 indicator", "写作 indicator: {{name: …, of: …}}"),

@@ -11,7 +11,7 @@ from fazhi_cli import terms
 from fazhi_cli.measure import Branch, Register
 from fazhi_cli.naming import branches, known_id, measures_under, natural, unit_names, units_meant
 from fazhi_cli.problems import Usage
-from fazhi_cli.state import State, is_due_within, state
+from fazhi_cli.state import State, is_due_within, state, unanswered
 
 Test: TypeAlias = Callable[[State], bool]
 
@@ -33,6 +33,7 @@ class Filter(NamedTuple):
     lagging: bool = False
     no_lead: bool = False
     never_chased: bool = False
+    unanswered: bool = False
 
     ids: tuple[str, ...] = ()
     lights: tuple[str, ...] = ()
@@ -50,6 +51,11 @@ class Filter(NamedTuple):
     due_after: date | None = None
     firm: bool = False
 
+    @property
+    def states(self) -> bool:
+        """Say whether any of the state filters is set."""
+        return self.due_soon is not None or self.lagging or any(getattr(self, name) for name in _STATE_TESTS)
+
 
 EVERYTHING = Filter()
 
@@ -61,6 +67,17 @@ class Uncounted(NamedTuple):
     soft: int = 0
     none: int = 0
     anchorless: int = 0
+
+
+class Unheard(NamedTuple):
+    """Ids of unfinished measures: those whose chase waits for an answer, and those never chased.
+
+    `late` are those of `waiting` where the day for the reply has passed.
+    """
+
+    waiting: tuple[str, ...] = ()
+    late: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
 
 
 class Rollup(NamedTuple):
@@ -77,9 +94,9 @@ class Listing(NamedTuple):
     """A selection of a register's measures on a day.
 
     `rows` are those shown, `matched` the number before any limit, `total` that of the whole register.
-    `uncounted` and `blank` (ids of unfinished measures whose deadline the source leaves blank) speak of what
-    the filters leave over when the uniting ones are set aside. `groups` names the rows' groups in order, one
-    (heading, number of rows) each; empty without grouping.
+    `uncounted`, `unheard` and `blank` (ids of unfinished measures whose deadline the source leaves blank)
+    speak of what the filters leave over when the uniting ones are set aside. `groups` names the rows' groups
+    in order, one (heading, number of rows) each; empty without grouping.
     """
 
     register: Register
@@ -90,6 +107,7 @@ class Listing(NamedTuple):
     uncounted: Uncounted
     groups: tuple[tuple[str, int], ...] = ()
     blank: tuple[str, ...] = ()
+    unheard: Unheard = Unheard()
 
 
 def select(
@@ -126,6 +144,7 @@ def select(
         uncounted=_uncounted(within),
         groups=tuple((bunch.heading, len(bunch.rows)) for bunch in bunches),
         blank=tuple(row.measure.id for row in within if _is_blank(row)),
+        unheard=_unheard(within),
     )
 
 
@@ -163,6 +182,19 @@ def _uncounted(rows: Iterable[State]) -> Uncounted:
     return Uncounted(sum(map(_is_blank, waiting)), kinds.count("soft"), kinds.count("none"), anchorless)
 
 
+def _unheard(rows: Sequence[State]) -> Unheard:
+    waiting = [(row.measure.id, asked) for row in rows if (asked := unanswered(row))]
+    return Unheard(
+        waiting=tuple(own for own, _ in waiting),
+        late=tuple(own for own, asked in waiting if any(item.overdue for item in asked)),
+        never=tuple(row.measure.id for row in rows if _is_never_chased(row)),
+    )
+
+
+def _is_never_chased(row: State) -> bool:
+    return row.status in terms.OPEN_STATUSES and not row.chases
+
+
 def _is_blank(row: State) -> bool:
     return row.status in terms.OPEN_STATUSES and row.due_kind.startswith("blank")
 
@@ -184,7 +216,8 @@ _STATE_TESTS: Mapping[str, Test] = {
     "blank": lambda row: row.due_kind.startswith("blank"),
     "stale": lambda row: row.stale,
     "no_lead": lambda row: row.measure.lead is None,
-    "never_chased": lambda row: row.status in terms.OPEN_STATUSES and not row.chases,
+    "never_chased": _is_never_chased,
+    "unanswered": lambda row: bool(unanswered(row)),
 }
 """The filters on a state that unite, by their name in Filter; two more need the register's rules."""
 

@@ -46,6 +46,7 @@ _OPTIONS: dict[str, Any] = {
     "lagging": _state("--lagging", "落后序时进度的"),
     "no_lead": _state("--no-lead", "没有牵头单位的"),
     "never_chased": _state("--never-chased", "未办结又没催办过的"),
+    "unanswered": _state("--unanswered", "催办了还没答复的"),
     "light": _words("--light", "灯", "红、黄、绿、灰", complete.lights),
     "status": _words("--status", "状态", "如 doing 或 进行中", complete.statuses),
     "section": _words("--section", "编号", "某个部分", complete.sections),
@@ -61,7 +62,10 @@ _OPTIONS: dict[str, Any] = {
     "due_after": _word("--due-after", "日期", "时限不早于这天"),
     "firm": Annotated[bool, typer.Option("--firm", help="不算推定的时限", rich_help_panel=_OTHER)],
 }
-_FLAGS = ("overdue", "no_due", "blank", "stale", "lagging", "no_lead", "never_chased", "firm")
+_FLAGS = (
+    *("overdue", "no_due", "blank", "stale", "lagging", "no_lead", "never_chased", "unanswered"),
+    "firm",
+)
 
 
 def selecting(verb: Callable[..., None]) -> Callable[..., None]:

@@ -20,6 +20,7 @@ _CLASSES = {
     "done-without-evidence": "办结了，没有佐证材料",
     "evidence-missing": "佐证文件不存在",
     "stale": "久无回音",
+    "unanswered": "催办还没有答复",
     "undeclared-unit": "单位不在名录里",
     "unknown-related": "相关措施不存在",
     "no-indicator": "指标没有写明",

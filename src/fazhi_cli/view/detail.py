@@ -1,23 +1,25 @@
 """One measure in full: what it is, who and when, how it stands, its log."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from fazhi_cli import terms
 from fazhi_cli.cells import padded
 from fazhi_cli.columns import assumed_terms, due_text, marked, step_day
-from fazhi_cli.measure import Chase, Entry, Extension, Indicator, Register
-from fazhi_cli.state import State
+from fazhi_cli.measure import Entry, Extension, Indicator, Register
+from fazhi_cli.state import Asked, State, first_date, is_belated, undated
 from fazhi_cli.steps import StepState, steps_of
 from fazhi_cli.view.screen import Screen
 
 _LABEL = 10
+_UNDATED = {"status": "状态", "progress": "进度"}
 _Line = tuple[str, str]
 
 
-def detail_text(row: State, register: Register, screen: Screen) -> str:
-    """Return everything that the register says of one measure on the day."""
+def detail_text(row: State, register: Register, screen: Screen, back: bool = False) -> str:
+    """Return everything that the register says of one measure on the day; `back` if it looks back on it."""
     lines = [*screen.lines(f"{row.measure.id} {_own(row, 'title')}"), ""]
-    for label, text in (*_what(row, register), *_who(row), *_when(row), *_standing(row), *_origin(row)):
+    for label, text in (*_what(row, register), *_who(row), *_when(row), *_standing(row, back), *_origin(row)):
         if text:
             lines += _labelled(label, text, screen)
     for title, items in _lists(row):
@@ -65,14 +67,29 @@ def _who(row: State) -> Iterator[_Line]:
 def _when(row: State) -> Iterator[_Line]:
     written = f"（原文：{row.due}）" if row.due and row.due_date and row.due != str(row.due_date) else ""
     yield "完成时限", f"{due_text(row)}{written}"
-    if row.extensions:
-        yield "原定时限", row.extensions[0].old
+    yield "原定时限", _original(row)
     yield "起始日期", _own(row, "since")
     yield "回头看", _own(row, "recheck")
 
 
-def _standing(row: State) -> Iterator[_Line]:
+def _original(row: State) -> str:
+    """Return the deadline before any extension and the one after all of them, with their dates."""
+    if not row.extensions:
+        return ""
+    dates = first_date(row), row.due_date or row.next_due
+    old, new = map(_phrase, dates, (row.extensions[0].old, row.due or "无"))
+    return f"{old}，延期后 {new}，延期 {len(row.extensions)} 次"
+
+
+def _phrase(day: date | None, phrase: str) -> str:
+    """Return a deadline's date with its words, or the one that there is."""
+    return phrase if day is None or phrase == str(day) else f"{day}（{phrase}）"
+
+
+def _standing(row: State, back: bool) -> Iterator[_Line]:
     yield "状态", "，".join(_pressing(row))
+    vague = "、".join(_UNDATED[name] for name in undated(row)) if back else ""
+    yield "", f"（{vague}没有注明日期，是台账现在写的，{row.day} 是否如此不能确定）" if vague else ""
     yield "报办结", f"{row.handed_in}{_lateness(row)}" if row.handed_in else ""
     ways_back = {"退回": row.returned, "重启": row.reopened}
     yield "反复", "，".join(f"{what} {count} 次" for what, count in ways_back.items() if count)
@@ -108,8 +125,8 @@ def _lists(row: State) -> Iterator[tuple[str, list[str]]]:
     lists = {
         "倒排工期": [_step(row, item) for item in steps_of(row)],
         "延期": [_extension(item) for item in row.extensions],
-        "催办": [_chase(item) for item in row.chases],
-        "进展记录": [_entry(item) for item in row.log] or ["还没有。"],
+        "催办": [_chase(item) for item in row.asked],
+        "进展记录": [_entry(item, row.day) for item in row.log] or ["还没有。"],
     }
     return ((title, items) for title, items in lists.items() if items)
 
@@ -123,18 +140,29 @@ def _step(row: State, item: StepState) -> str:
 
 def _extension(item: Extension) -> str:
     reason = f"，{item.reason}" if item.reason else ""
-    return f"{item.date}  {item.old} → {item.new}{reason}{_signed(item.by)}"
+    late = "（逾期后提出）" if is_belated(item) else ""
+    return f"{item.date}  {item.old} → {item.new}{late}{reason}{_signed(item.by)}"
 
 
-def _chase(item: Chase) -> str:
-    number = f"，{item.number}" if item.number else ""
-    reply = f"，请于 {item.reply_by} 前回复" if item.reply_by else ""
-    return f"{item.date}  {item.how or '催办'} {item.to}{number}{reply}{_signed(item.by)}"
+def _chase(item: Asked) -> str:
+    chase = item.chase
+    number = f"，{chase.number}" if chase.number else ""
+    reply = f"，请于 {chase.reply_by} 前回复" if chase.reply_by else ""
+    told = f"{chase.how or '催办'} {chase.to}{number}{reply}，{_answer(item)}"
+    return f"{chase.date}  {told}{_signed(chase.by)}"
 
 
-def _entry(entry: Entry) -> str:
+def _answer(item: Asked) -> str:
+    if item.answered is None:
+        return "未答复，已过期限" if item.overdue else "未答复"
+    reply = item.chase.reply_by
+    return f"{item.answered} 已答复" + ("（过了期限）" if reply and item.answered > reply else "")
+
+
+def _entry(entry: Entry, day: date) -> str:
     period = f"【{entry.period}】" if entry.period else ""
-    late = f"（{entry.recorded} 补记）" if entry.recorded else ""
+    unknown = f"，{day} 还不知道" if entry.recorded and entry.recorded > day else ""
+    late = f"（{entry.recorded} 补记{unknown}）" if entry.recorded else ""
     return f"{entry.date}  {period}{'，'.join(_said(entry))}{late}{_signed(entry.by)}"
 
 

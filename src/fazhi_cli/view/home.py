@@ -3,7 +3,8 @@
 from fazhi_cli import terms
 from fazhi_cli.columns import ASSUMED
 from fazhi_cli.query import Listing
-from fazhi_cli.state import State
+from fazhi_cli.state import State, unanswered
+from fazhi_cli.view.listing import not_counted
 from fazhi_cli.view.screen import Screen
 from fazhi_cli.view.words import register_name
 
@@ -18,11 +19,14 @@ def home_text(listing: Listing, name: str, built_in: bool, screen: Screen) -> st
     overdue = [row for row in rows if row.overdue]
     soon = [row for row in rows if row.due_soon]
     stale = sum(row.stale for row in rows)
+    asked = sum(bool(unanswered(row)) for row in rows)
     lines = [
         f"台账：{register_name(register, name)}" + ("，只读" if built_in else ""),
         f"措施：{len(rows)} 条；{counts}" if rows else "措施：还没有",
         f"截至 {listing.day}：逾期 {_told(overdue)}，临期 {_told(soon)}，久无回音 {stale} 条，"
-        f"没有牵头单位 {sum(row.measure.lead is None for row in rows)} 条",
+        f"没有牵头单位 {sum(row.measure.lead is None for row in rows)} 条"
+        + (f"，催办未答复 {asked} 条" if asked else "")
+        + "".join(f"；{line.removesuffix('。')}" for line in not_counted(listing)),
         "",
         "接下来：" + _next(len(overdue), len(soon), len(rows)),
         "全部命令：fazhi --help",

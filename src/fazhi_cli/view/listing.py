@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from fazhi_cli import terms
 from fazhi_cli.columns import ASSUMED, COLUMNS, Column
 from fazhi_cli.query import Filter, Listing, Rollup
-from fazhi_cli.state import State
+from fazhi_cli.state import State, learnt_later, undated
 from fazhi_cli.view.screen import Screen
 from fazhi_cli.view.table import Group, Head, Row, table
 from fazhi_cli.view.words import register_name
@@ -17,22 +17,34 @@ _NAMED = 5
 
 
 def listing_text(
-    listing: Listing, columns: Sequence[Column], chosen: Filter, screen: Screen, name: str
+    listing: Listing,
+    columns: Sequence[Column],
+    chosen: Filter,
+    screen: Screen,
+    name: str,
+    back: bool = False,
 ) -> str:
     """Return `listing` as people read it, in `columns`.
 
-    `chosen` is what selected it, `name` what the file is called.
+    `chosen` is what selected it, `name` what the file is called; `back` says that it looks back on its day.
     """
+    remarks = _remarks(listing, chosen, name, back)
     if not listing.matched:
-        return _with_footer(_nothing(listing, chosen), _remarks(listing, chosen, name), screen, "\n")
+        return _with_footer(_nothing(listing, chosen), remarks, screen, "\n")
     body = table([_head(column) for column in columns], _groups(listing, columns), screen)
-    return _with_footer(body, [_counts(listing), *_remarks(listing, chosen, name)], screen)
+    return _with_footer(body, [_counts(listing), *remarks], screen)
 
 
 def rollup_text(
-    rolled: Sequence[Rollup], listing: Listing, level: str, chosen: Filter, screen: Screen, name: str
+    rolled: Sequence[Rollup],
+    listing: Listing,
+    level: str,
+    chosen: Filter,
+    screen: Screen,
+    name: str,
+    back: bool = False,
 ) -> str:
-    """Return the sections or subtasks (`level`) in `rolled` with their sums."""
+    """Return the sections or subtasks (`level`) in `rolled` with their sums; the rest as `listing_text`."""
     register = listing.register
     term = terms.LEVEL_TERMS[level]
     heads = [
@@ -43,12 +55,13 @@ def rollup_text(
         Head("逾期", right=True),
     ]
     rows = [Row(_sums(item), STYLES.get(item.light, "")) for item in rolled]
+    remarks = _remarks(listing, chosen, name, back)
     if not rows:
-        return _with_footer(_nothing(listing, chosen), _remarks(listing, chosen, name), screen, "\n")
+        return _with_footer(_nothing(listing, chosen), remarks, screen, "\n")
     total = len(register.sections if level == "section" else register.subtasks)
     counts = f"{term}共 {total} 项，列出 {len(rolled)} 项，含措施 {sum(item.total for item in rolled)} 条。"
     body = table(heads, [Group("", rows)], screen)
-    return _with_footer(body, [counts, *_remarks(listing, chosen, name)], screen)
+    return _with_footer(body, [counts, *remarks], screen)
 
 
 def rows_text(rows: Sequence[State], columns: Sequence[str], screen: Screen) -> str:
@@ -106,11 +119,21 @@ def _with_footer(body: str, lines: Sequence[str], screen: Screen, gap: str = "\n
     return gap.join([body, screen.folded(*lines)])
 
 
-def _remarks(listing: Listing, chosen: Filter, name: str) -> list[str]:
+def _remarks(listing: Listing, chosen: Filter, name: str, back: bool) -> list[str]:
     """Return the lines below a listing that say what it leaves out and where it comes from."""
-    lines = _not_counted(listing) if chosen.overdue or chosen.due_soon is not None else []
+    pressing = chosen.overdue or chosen.due_soon is not None
+    lines = not_counted(listing) if pressing or not chosen.states else []
+    lines += _unheard(listing) if chosen.unanswered or chosen.never_chased else []
     lines.append(f"台账：{register_name(listing.register, name)}，截至 {listing.day}。")
-    return [*lines, *_truth(listing, chosen)]
+    return [*lines, *_in_hindsight(listing, back), *_truth(listing, chosen)]
+
+
+def _in_hindsight(listing: Listing, back: bool) -> Iterator[str]:
+    """Say what of the rows was not known on the day, and what nobody can tell of it any more."""
+    if late := sum(bool(learnt_later(row)) for row in listing.rows):
+        yield f"{late} 条有 {listing.day} 以后补记的进展，当天还不知道。"
+    if back and (vague := sum(bool(undated(row)) for row in listing.rows)):
+        yield f"{vague} 条的状态或进度没有注明日期，按台账现在写的列出，{listing.day} 是否如此不能确定。"
 
 
 def _counts(listing: Listing) -> str:
@@ -122,11 +145,11 @@ def _counts(listing: Listing) -> str:
     return f"{text}；其中 {assumed} 条的时限是推定的{ASSUMED}。" if assumed else f"{text}。"
 
 
-def _not_counted(listing: Listing) -> list[str]:
+def not_counted(listing: Listing) -> list[str]:
     """Say which unfinished measures can never be overdue, the blank ones by name."""
     left = listing.uncounted
     reasons = {
-        f"时限留空 {left.blank} 条{_blank_ids(listing)}": left.blank,
+        f"时限留空 {left.blank} 条{_ids(listing.blank)}": left.blank,
         f"只说尽快、及时一类 {left.soft} 条": left.soft,
         f"没有时限 {left.none} 条": left.none,
         f"缺起算日 {left.anchorless} 条": left.anchorless,
@@ -135,10 +158,18 @@ def _not_counted(listing: Listing) -> list[str]:
     return [f"不计逾期：{'、'.join(parts)}。"] if parts else []
 
 
-def _blank_ids(listing: Listing) -> str:
-    ids = listing.blank
+def _unheard(listing: Listing) -> list[str]:
+    """Say how many unfinished measures wait for an answer to a chase, and how many were never chased."""
+    waiting, late, never = listing.unheard
+    told = f"催办未答复 {len(waiting)} 条{_ids(waiting)}"
+    told += f"，其中已过回复期限 {len(late)} 条{_ids(late)}" if late else ""
+    return [f"{told}；没有催办过 {len(never)} 条{_ids(never)}。"]
+
+
+def _ids(ids: Sequence[str]) -> str:
+    """Return the first of `ids` in brackets, nothing for none."""
     more = "等" if len(ids) > _NAMED else ""
-    return f"（{'、'.join(ids[:_NAMED])}{more}）"
+    return f"（{'、'.join(ids[:_NAMED])}{more}）" if ids else ""
 
 
 def _truth(listing: Listing, chosen: Filter) -> Iterator[str]:

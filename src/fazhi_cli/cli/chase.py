@@ -1,0 +1,123 @@
+"""`fazhi chase`: 催办, recorded: whom the office asked, how, and by when it wants a reply."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fazhi_cli.cells import visible
+from fazhi_cli.cli import complete, session
+from fazhi_cli.cli.options import COMMAS, AnyIds, AsOf, By, DryRun, File, Words, Yes, day, plain, split
+from fazhi_cli.problems import Usage
+
+if TYPE_CHECKING:
+    from fazhi_cli.chasing import Request
+    from fazhi_cli.cli.mending import Plan
+    from fazhi_cli.register import Loaded
+
+EXAMPLES = """\
+fazhi chase 3.4.8 --how 电话 --reply-by 3个工作日内
+fazhi chase 3.4.8 --how 函 --number 区法治办函〔2022〕8号 --reply-by 周五前
+fazhi chase 3.4 --to 区司法局 --how 微信   子任务下没有办完的都催
+fazhi list --unanswered                    催了还没有答复的"""
+
+_WHAT = "怎么催"
+_HOWS = {"电话": "", "函": "", "通知单": ""}
+
+To = Annotated[
+    Words,
+    typer.Option(
+        "--to",
+        metavar="单位",
+        help="催哪个单位，可几个；不写就催牵头单位",
+        autocompletion=complete.units,
+        rich_help_panel=_WHAT,
+    ),
+]
+How = Annotated[
+    str | None,
+    typer.Option(
+        "--how",
+        metavar="方式",
+        help="电话、函、通知单，或当面、微信等",
+        autocompletion=complete.words(_HOWS),
+        rich_help_panel=_WHAT,
+    ),
+]
+ReplyBy = Annotated[
+    str | None,
+    typer.Option(
+        "--reply-by",
+        metavar="期限",
+        help="何时前回复：日期，或 3个工作日内、周五前",
+        rich_help_panel=_WHAT,
+    ),
+]
+Number = Annotated[
+    str | None,
+    typer.Option("--number", metavar="文号", help="函、通知单的文号", rich_help_panel=_WHAT),
+]
+On = Annotated[
+    str | None,
+    typer.Option("--date", metavar="日期", help="哪天催的；不写为今天", rich_help_panel=_WHAT),
+]
+
+
+def command(
+    ids: AnyIds,
+    to: To = None,
+    how: How = None,
+    reply_by: ReplyBy = None,
+    number: Number = None,
+    on: On = None,
+    by: By = None,
+    file: File = None,
+    as_of: AsOf = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+) -> None:
+    """记催办：催了哪个单位、怎么催的、要它何时前回复。催部分或子任务，就是催其下没有办完的。"""
+    from fazhi_cli import holidays
+    from fazhi_cli.chasing import Request, reply_day
+    from fazhi_cli.cli.mending import Job, perform
+
+    today = day(as_of, "--as-of") or session.today()
+    asking = day(on, "--date") or today
+    if asking > today:
+        raise Usage(f"--date {asking} 还没到", "写今天或以前的日期")
+    where = session.find(file)
+    told = Request(asking, session.author(by), split(to, "--to", COMMAS), _word(how), None, _word(number))
+    remarks: list[str] = []
+    if reply_by is not None:
+        wanted = reply_day(plain(reply_by), asking, holidays.calendar_for(session.holiday_folders(where)))
+        told = told._replace(reply_by=wanted.day)
+        remarks += [f"回复期限 {wanted.day}：{remark}" for remark in wanted.remarks]
+    plan = _planner(split(ids, "编号", COMMAS), told, remarks)
+    perform(
+        Job(where, today, dry_run, yes, by),
+        plan,
+        ("id", "light", "title", "status", "due", "chases", "last_chase", "reply_by"),
+        "催办",
+    )
+    for remark in dict.fromkeys(remarks):
+        session.say(visible(remark))
+
+
+def _planner(ids: tuple[str, ...], told: "Request", remarks: list[str]) -> "Plan":
+    """Return what plans the chase of `ids`; what it has to say goes to `remarks`, again at each try."""
+    from fazhi_cli.chasing import chase, chosen, strangers
+    from fazhi_cli.cli.mending import Planned
+
+    def plan(loaded: "Loaded") -> Planned:
+        register = loaded.register
+        meant = chosen(register, ids, told.day)
+        changes = chase(register, meant.rows, told)
+        remarks.extend(strangers(register, told))
+        if meant.left:
+            remarks.append(f"已办结、取消或暂缓的 {len(meant.left)} 条没有催：{'、'.join(meant.left)}。")
+        return Planned(changes, [row.measure.id for row in meant.rows])
+
+    return plan
+
+
+def _word(text: str | None) -> str | None:
+    return None if text is None else text.strip()
