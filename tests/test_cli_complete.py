@@ -144,7 +144,7 @@ def offered(run: Run, monkeypatch: pytest.MonkeyPatch, shell: str, line: str) ->
         ("bash", "fazhi list --unit 区司", "区司法局"),
         ("bash", "fazhi list --section ", "2\n1"),
         ("bash", "fazhi add 2", "2.1\n2.2"),
-        ("bash", "fazhi list --format ", "table\njson\njsonl\ncsv\ntsv\nids"),
+        ("bash", "fazhi list --format ", "table\njson\njsonl\ncsv\ntsv\nmd\nhtml\nxlsx\ndocx\nics\nids"),
         ("bash", "fazhi sh", "show"),
         ("bash", "fazhi list --overd", "--overdue"),
         ("bash", "fazhi completion z", "zsh"),

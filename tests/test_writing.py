@@ -54,7 +54,7 @@ def test_a_change_is_saved(file: Path) -> None:
     written = rewrite(file, doing, CALENDAR, "台账.yaml")
     assert file.read_bytes() == NEW
     assert (written.before.source.data, written.after.source.data) == (OLD, NEW)
-    assert (written.after.source.name, written.remark) == ("台账.yaml", None)
+    assert (written.after.source.name, written.remarks) == ("台账.yaml", ())
     assert written.after.register.measures[0].status == "doing"
 
 
@@ -99,7 +99,7 @@ def test_a_rehearsal_touches_nothing(file: Path) -> None:
 def test_a_remark_of_the_routine_is_passed_on(file: Path) -> None:
     """That another hard link keeps the old text is told with the result."""
     file.with_name("other.yaml").hardlink_to(file)
-    assert "硬链接" in (rewrite(file, doing, CALENDAR).remark or "")
+    assert "硬链接" in rewrite(file, doing, CALENDAR).remarks[0]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,49 @@
+"""A document on a screen."""
+
+from fazhi_cli.document import Document, Field, Grid, Heading, Items, Line, Masthead, Text
+from fazhi_cli.view.document import document_text
+from fazhi_cli.view.screen import PIPE, Screen
+
+DOC = Document(
+    "周报",
+    (
+        Heading("一、总体"),
+        Text("共 2 条。"),
+        Items(("第一点很长很长很长很长", "第二点")),
+        Grid(
+            (Field("编号"), Field("措施", 4), Field("进度", right=True)),
+            (Line(("1.1", "甲", "5%"), "red"),),
+            caption="表",
+        ),
+    ),
+    masthead=Masthead("简报", None, "区办", "2022年1月1日"),
+    to="各单位",
+    closing=("区办",),
+    annex=(Heading("附表"),),
+)
+
+
+def test_in_a_pipe_nothing_is_folded() -> None:
+    """Paragraphs apart by a blank line, the annex left to the written forms."""
+    assert document_text(DOC, PIPE) == (
+        "周报\n\n各单位：\n\n一、总体\n\n共 2 条。\n\n· 第一点很长很长很长很长\n· 第二点\n\n"
+        "表\n编号  措施  进度\n────────────────\n1.1   甲      5%\n\n区办"
+    )
+
+
+def test_on_a_narrow_screen_points_hang() -> None:
+    """A folded point goes on below its text."""
+    lines = document_text(DOC, Screen(16)).splitlines()
+    assert lines[lines.index("· 第一点很长很长") + 1] == "  很长很长"
+
+
+def test_lights_colour_the_first_cell() -> None:
+    """In colour the row's light shows on what names it."""
+    assert "\x1b[1;31m1.1 \x1b[0m" in document_text(DOC, Screen(80, colour=True))
+    assert "\x1b" not in document_text(DOC, Screen(80))
+
+
+def test_control_characters_are_spelt_out() -> None:
+    """Whatever the text holds."""
+    doc = Document("\x1b[31m", (Text("\x9b"), Items(("\x07",))))
+    assert document_text(doc, PIPE) == "⟨U+001B⟩[31m\n\n⟨U+009B⟩\n\n· ⟨U+0007⟩"
