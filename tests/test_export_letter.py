@@ -390,7 +390,18 @@ def test_the_same_document_has_the_same_bytes() -> None:
 
 def test_paragraph_properties_stand_in_the_order_of_the_format() -> None:
     """Word refuses a file in which they do not."""
-    order = ["keepNext", "pBdr", "tabs", "snapToGrid", "spacing", "ind", "jc", "outlineLvl"]
+    order = [
+        "keepNext",
+        "pBdr",
+        "tabs",
+        "autoSpaceDE",
+        "autoSpaceDN",
+        "snapToGrid",
+        "spacing",
+        "ind",
+        "jc",
+        "outlineLvl",
+    ]
     for name in wordml.STYLES:
         look = ElementTree.fromstring(wordml.style(name)).find(f"{W}pPr")
         assert look is not None

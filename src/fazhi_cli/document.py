@@ -42,7 +42,10 @@ class Line(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table with its caption; a `wide` one wants a page on its side."""
+    """A table with its caption; a `wide` one wants a page on its side.
+
+    One whose fields have no headings is a form: the first cell of each row says what the row is about.
+    """
 
     fields: tuple[Field, ...]
     lines: tuple[Line, ...]
@@ -60,6 +63,13 @@ class Masthead(NamedTuple):
     number: str | None
     issuer: str
     date: str
+
+    @property
+    def issue(self) -> str:
+        """Return 第N期, with room to write the number where there is none; one in words stays as it is."""
+        if self.number is None:
+            return "第　　期"
+        return self.number if "期" in self.number else f"第{self.number}期"
 
 
 class Document(NamedTuple):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from fazhi_cli import terms
 from fazhi_cli.measure import Register
+from fazhi_cli.naming import declared_names
 from fazhi_cli.span import Span
 from fazhi_cli.state import State
 
@@ -27,7 +28,7 @@ def silent(register: Register, rows: Sequence[State], span: Span) -> tuple[Silen
 
     An entry that names no unit is the lead's own; of a collective with members it speaks for none of them.
     """
-    names = _names(register)
+    names = declared_names(register)
     members = {unit.name: unit.members for unit in register.units if unit.members}
     led: dict[str, list[str]] = {}
     for row in rows:
@@ -51,8 +52,3 @@ def _heard(rows: Iterable[State], names: Mapping[str, str]) -> dict[str, date]:
             unit = names.get(by, by)
             found[unit] = max(found.get(unit, entry.date), entry.date)
     return found
-
-
-def _names(register: Register) -> dict[str, str]:
-    """Return the declared name that each alias stands for."""
-    return {alias: unit.name for unit in register.units for alias in unit.alias}

@@ -47,7 +47,7 @@ _FIELD = re.compile(r"\{([^{}]*)\}")
 
 
 class Target(NamedTuple):
-    """One output: its path (`-` is standard output), its format, and the ids that alone it is about.
+    """One output: its path (`-` is standard output), its format, and the unit and ids that alone it is about.
 
     `makes_folder` says that its folder may be made: it was named as one, or the name has fields.
     """
@@ -56,6 +56,7 @@ class Target(NamedTuple):
     form: str
     ids: tuple[str, ...] = ()
     makes_folder: bool = False
+    unit: str | None = None
 
 
 class Order(NamedTuple):
@@ -123,7 +124,7 @@ def _filled(name: str, form: str, wanted: Wanted) -> list[Target]:
         return [Target(_named(name, wanted.words), form, makes_folder=bool(fields))]
     units = wanted.units()
     return [
-        Target(_named(name, {**wanted.words, UNIT: unit}), form, ids, makes_folder=True)
+        Target(_named(name, {**wanted.words, UNIT: unit}), form, ids, makes_folder=True, unit=unit)
         for unit, ids in units.items()
     ]
 

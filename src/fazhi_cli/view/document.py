@@ -17,6 +17,8 @@ def document_text(document: Document, screen: Screen) -> str:
 
 
 def _parts(document: Document, screen: Screen) -> Iterator[list[str]]:
+    if document.number:
+        yield screen.lines(document.number)
     if document.to:
         yield screen.lines(f"{document.to}：")
     for block in document.blocks:
@@ -32,13 +34,20 @@ def _block(block: Block, screen: Screen) -> list[str]:
         case Items():
             return [line for item in block.items for line in _item(item, screen)]
         case Grid():
-            return [_grid(block, screen)]
+            return (
+                [_grid(block, screen)] if any(field.term for field in block.fields) else _form(block, screen)
+            )
 
 
 def _item(text: str, screen: Screen) -> Iterator[str]:
     first, *rest = screen.lines(text, 2)
     yield f"· {first}"
     yield from (f"  {line}" for line in rest)
+
+
+def _form(grid: Grid, screen: Screen) -> list[str]:
+    """Return a grid without headings: each of its rows begins with what it is about."""
+    return [line for row in grid.lines for line in screen.lines(f"{row.cells[0]}：{' '.join(row.cells[1:])}")]
 
 
 def _grid(grid: Grid, screen: Screen) -> str:
