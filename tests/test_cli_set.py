@@ -1,5 +1,6 @@
 """`fazhi set` through the door."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -142,3 +143,25 @@ def test_a_dry_run_writes_nothing(run: Run, register: Path) -> None:
     assert (result.code, result.err) == (0, "")
     assert "-            owner: 张三\n+            owner: 李四\n" in result.out
     assert register.read_text(encoding="utf-8") == TEXT
+
+
+def test_an_extension_keeps_the_first_deadline_beside_the_last(run: Run, register: Path) -> None:
+    """Asked for late, then in time: both are told so, with the dates; earlier days see less."""
+    run("set", "1.1.1", "--due", "10月底前", "--reason", "待批", "--as-of", "2022-10-01")
+    run("set", "1.1.1", "--due", "年底前", "--reason", "换人", "--as-of", "2022-10-31")
+
+    def seen(day: str) -> tuple[object, ...]:
+        told = json.loads(run("show", "1.1.1", "-F", "json", "--as-of", day).out)["measures"][0]
+        late = [item["late"] for item in told["extensions"]]
+        return told["due_original"], told["due_original_date"], told["due_date"], late, told["overdue"]
+
+    assert seen("2022-09-30") == (None, None, "2022-09-30", [], False)
+    assert seen("2022-10-01") == ("9月底前", "2022-09-30", "2022-10-31", [True], False)
+    assert seen("2022-12-31") == ("9月底前", "2022-09-30", "2022-12-31", [True, False], False)
+    assert seen("2023-01-01") == ("9月底前", "2022-09-30", "2022-12-31", [True, False], True)
+    lines = run("show", "1.1.1", "--as-of", "2022-12-01").out.splitlines()
+    assert "原定时限  2022-09-30（9月底前），延期后 2022-12-31（年底前），延期 2 次" in lines
+    assert "  2022-10-01  9月底前 → 10月底前（逾期后提出），待批 — 测试员" in lines
+    assert "  2022-10-31  10月底前 → 年底前，换人 — 测试员" in lines
+    cells = run("list", "1.1.1", "--columns", "原定时限,延期次数", "-F", "csv", "--as-of", "2022-12-01").out
+    assert cells == "\ufeff原定时限,延期次数\r\n2022-09-30,2\r\n"
