@@ -40,24 +40,27 @@ def opened(data: bytes, name: str, suffix: str) -> Archive:
     """
     if data.startswith(_OLD):
         raise Refused(
-            f"{name} 是旧版或加了密码的文件，读不了", f"用 Excel 或 WPS 打开，去掉密码，另存为 {suffix}"
+            f"{name} 是旧版或加了密码的文件，读不了",
+            f"用 {_program(suffix)} 或 WPS 打开，去掉密码，另存为 {suffix}",
         )
     if len(data) > FILE_LIMIT:
-        raise _too_large(name)
+        raise _too_large(name, suffix)
     try:
         with ZipFile(BytesIO(data)) as archive:
             infos = tuple(archive.infolist())
-            _check(infos, name)
-            return Archive(infos, _read(archive, infos, name))
+            _check(infos, name, suffix)
+            return Archive(infos, _read(archive, infos, name, suffix))
     except (BadZipFile, EOFError, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError):
-        raise Refused(f"{name} 不是完好的 {suffix} 文件", f"用 Excel 或 WPS 打开，另存为 {suffix}") from None
+        raise Refused(
+            f"{name} 不是完好的 {suffix} 文件", f"用 {_program(suffix)} 或 WPS 打开，另存为 {suffix}"
+        ) from None
 
 
-def _check(infos: tuple[ZipInfo, ...], name: str) -> None:
+def _check(infos: tuple[ZipInfo, ...], name: str, suffix: str) -> None:
     if len(infos) > PART_LIMIT or sum(info.file_size for info in infos) > TOTAL_LIMIT:
-        raise _too_large(name)
+        raise _too_large(name, suffix)
     if any(info.file_size > max(_SHORT, RATIO_LIMIT * info.compress_size) for info in infos):
-        raise _too_large(name)
+        raise _too_large(name, suffix)
     if any(info.flag_bits & 1 for info in infos):
         raise Refused(f"{name} 加了密码，读不了", "打开后去掉密码，另存一份")
     if len({info.filename for info in infos}) < len(infos):
@@ -66,7 +69,7 @@ def _check(infos: tuple[ZipInfo, ...], name: str) -> None:
         raise BadZipFile
 
 
-def _read(archive: ZipFile, infos: tuple[ZipInfo, ...], name: str) -> dict[str, bytes]:
+def _read(archive: ZipFile, infos: tuple[ZipInfo, ...], name: str, suffix: str) -> dict[str, bytes]:
     """Return the parts, counting the bytes that really come."""
     parts, left = {}, TOTAL_LIMIT
     for info in infos:
@@ -74,15 +77,25 @@ def _read(archive: ZipFile, infos: tuple[ZipInfo, ...], name: str) -> dict[str, 
             content = stream.read(left + 1)
         left -= len(content)
         if left < 0:
-            raise _too_large(name)
+            raise _too_large(name, suffix)
         if info.filename.lower().endswith(_MARKUP) and _DOCTYPE.search(content):
-            raise Refused(f"{name} 里有文档类型声明，可能不安全，未读入", "用 Excel 或 WPS 打开，另存一份")
+            raise Refused(
+                f"{name} 里有文档类型声明，可能不安全，未读入",
+                f"用 {_program(suffix)} 或 WPS 打开，另存一份",
+            )
         parts[info.filename] = content
     return parts
 
 
-def _too_large(name: str) -> Refused:
-    return Refused(f"{name} 太大，或展开后大得不正常，未读入", "只留需要的工作表和行，另存一份，不超过 20 MB")
+def _program(suffix: str) -> str:
+    return "Word" if suffix == ".docx" else "Excel"
+
+
+def _too_large(name: str, suffix: str) -> Refused:
+    kept = "正文" if suffix == ".docx" else "工作表和行"
+    return Refused(
+        f"{name} 太大，或展开后大得不正常，未读入", f"只留需要的{kept}，另存一份，不超过 20 MB"
+    )
 
 
 def packed(archive: Archive, parts: Mapping[str, bytes]) -> bytes:

@@ -74,6 +74,11 @@ class Source:
     encoding: str = "utf-8"
     bom: bytes = b""
 
+    @property
+    def encoding_name(self) -> str:
+        """The encoding as people call it: UTF-8, UTF-16 or GB18030."""
+        return _NAMES[self.encoding]
+
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the bytes, in hexadecimal."""
@@ -109,7 +114,7 @@ class Source:
         """Return the bytes of `text` as this file writes it. Raises Refused unless the file is UTF-8."""
         if self.encoding != "utf-8":
             raise Refused(
-                f"{self.name} 的编码是 {_NAMES[self.encoding]}，只能读，不能写",
+                f"{self.name} 的编码是 {self.encoding_name}，只能读，不能写",
                 f"先运行 fazhi check --to-utf8 --file {self.name} 转换",
             )
         return self.bom + text.encode("utf-8")
@@ -122,13 +127,13 @@ def read(path: Path, name: str | None = None) -> tuple[Source, list[Problem]]:
     can go on and places stay right. Raises Invalid when there is no text to be had at all.
     """
     name = name or str(path)
-    data = _bytes(path, name)
-    if what := _foreign(data):
+    data = content(path, name)
+    if what := foreign(data):
         raise Invalid([problem("not-text", Place(name), what=what)])
-    raw = _decoded(path, name, data)
+    raw = decoded(path, name, data)
     faults = _listed(raw, _UNDECODED, "bad-encoding", _bytes_of)
     if raw.encoding != "utf-8":
-        faults.insert(0, problem("other-encoding", Place(name), encoding=_NAMES[raw.encoding]))
+        faults.insert(0, problem("other-encoding", Place(name), encoding=raw.encoding_name))
     legible = Source(path, name, data, _UNDECODED.sub(_masked, raw.text), raw.encoding, raw.bom)
     faults += _listed(legible, _CONTROL, "bad-character", _code_point)
     faults += _listed(legible, _INVISIBLE, "hidden-character", _code_point)
@@ -141,7 +146,8 @@ def from_text(text: str, name: str, path: Path | None = None) -> Source:
     return Source(path or Path(name), name, text.encode("utf-8", "surrogatepass"), text)
 
 
-def _bytes(path: Path, name: str) -> bytes:
+def content(path: Path, name: str) -> bytes:
+    """Return the bytes of the file at `path`, called `name`. Raises Invalid when there are none to be had."""
     place = Place(name)
     try:
         status = path.stat()
@@ -165,7 +171,7 @@ def _bytes(path: Path, name: str) -> bytes:
     return data
 
 
-def _foreign(data: bytes) -> str | None:
+def foreign(data: bytes) -> str | None:
     """Return what `data` is when it is no text, else None."""
     if not data.strip(b"\x00"):
         return "全是空字节的文件（多半是断电损坏）"
@@ -176,18 +182,21 @@ def _foreign(data: bytes) -> str | None:
     return next((what for head, what in _FOREIGN.items() if data.startswith(head)), None)
 
 
-def _decoded(path: Path, name: str, data: bytes) -> Source:
-    """Return `data` as text; bytes that are none are kept as surrogates, see `_kept`."""
+def decoded(path: Path, name: str, data: bytes) -> Source:
+    """Return `data` as text in the encoding it has; each byte that is no text is kept as U+DC00 and its value.
+
+    Nothing else about the characters is looked at.
+    """
     bom = next((mark for mark in _BOMS if data.startswith(mark)), b"")
     codec = _BOMS.get(bom, "utf-8")
     text = data[len(bom) :].decode(codec, "fazhi-kept")
-    if not bom and _is_foreign(text) and (chinese := _gb18030(data)) is not None:
+    if not bom and is_illegible(text) and (chinese := _gb18030(data)) is not None:
         return Source(path, name, data, chinese, "gb18030")
     return Source(path, name, data, text, codec, bom)
 
 
-def _is_foreign(text: str) -> bool:
-    """Say whether `text`, read as UTF-8, was something else: more is faulty than came out as Chinese."""
+def is_illegible(text: str) -> bool:
+    """Say whether `text`, as `decoded` reads UTF-8, is something else: more is faulty than is Chinese."""
     faults = len(_UNDECODED.findall(text))
     return faults > 0 and faults > len(_LONG.findall(text))
 
@@ -224,7 +233,7 @@ def _listed(
         else:
             rest += 1
     counts = [""] * (len(matches) - 1) + [f" 等 {rest + 1} 处" if rest else ""]
-    encoding = _NAMES[source.encoding]
+    encoding = source.encoding_name
     return [
         problem(
             code,
