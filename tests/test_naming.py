@@ -5,6 +5,7 @@ import pytest
 from fazhi_cli.measure import Register
 from fazhi_cli.naming import (
     branches,
+    declared_names,
     known_id,
     measures_under,
     natural,
@@ -194,3 +195,13 @@ def test_a_name_that_holds_a_stop_is_one_unit(
 ) -> None:
     """、 divides units, but not the name of one."""
     assert units_listed(register, words) == expected
+
+
+def test_declared_names_stand_for_their_aliases() -> None:
+    """Every alias leads to the name of its unit; names themselves and members do not."""
+    register = load_text(TEXT).register
+    assert declared_names(register) == {
+        "依法治区办": "区委依法治区办",
+        "法治办": "区委依法治区办",
+        "甲": "甲镇",
+    }

@@ -47,3 +47,10 @@ def test_control_characters_are_spelt_out() -> None:
     """Whatever the text holds."""
     doc = Document("\x1b[31m", (Text("\x9b"), Items(("\x07",))))
     assert document_text(doc, PIPE) == "⟨U+001B⟩[31m\n\n⟨U+009B⟩\n\n· ⟨U+0007⟩"
+
+
+def test_a_letter_has_its_number_and_its_form() -> None:
+    """A table without headings is a form: one line for each of its rows, folded as paragraphs are."""
+    form = Grid((Field(""), Field("", 4)), (Line(("承办单位", "区司法局")), Line(("电话", "1\x1b"))))
+    letter = Document("督办通知单", (form,), number="〔2022〕8号")
+    assert document_text(letter, PIPE) == ("督办通知单\n\n〔2022〕8号\n\n承办单位：区司法局\n电话：1⟨U+001B⟩")

@@ -281,7 +281,7 @@ def _cell(text: str, style_name: str, each: int, light: str, span: int) -> str:
 _PADDING, _SLACK = 60, 60
 _WORD = re.compile("[!-~]+")
 _LONGEST_WORD = 16
-_SHORT = 8
+_SHORT = 10
 _ENOUGH = 44
 
 
