@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from fazhi_cli.register import Loaded
 
 EXAMPLES = """\
-fazhi chase 3.4.8 --how 电话 --reply-by 3个工作日内
-fazhi chase 3.4.8 --how 函 --number 区法治办函〔2022〕8号 --reply-by 周五前
-fazhi chase 3.4 --to 区司法局 --how 微信   子任务下没有办完的都催
-fazhi list --unanswered                    催了还没有答复的"""
+fazhi chase 2.3.7 --how 电话 --reply-by 3个工作日内
+fazhi chase 2.3.7 --how 函 --number 区法治办函〔2022〕8号 --reply-by 下周五前
+fazhi chase 2.3 --to 区司法局 --how 微信 --yes   子任务下没有办完的都催
+fazhi list --unanswered                          催了还没有答复的"""
 
 _WHAT = "怎么催"
 _HOWS = {"电话": "", "函": "", "通知单": ""}
