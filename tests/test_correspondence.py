@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from fazhi_cli.correspondence import Occasion, document, paragraph, place_text, together
-from fazhi_cli.document import Document, Grid, Heading, Text
+from fazhi_cli.correspondence import Occasion, document, paragraph, place_text
+from fazhi_cli.document import Document, Grid, Text
 from fazhi_cli.notice import notices
 from fazhi_cli.query import select
 from tests.conftest import load_text, one_measure
@@ -180,20 +180,6 @@ def test_a_paragraph_says_only_what_is_known() -> None:
         "1.1.1 措施（时限长期，现为未启动，进度 0%，尚无进展记录）。"
         "请尽快反馈办理情况，办结的附佐证材料。联系人：王五，61234567。"
     )
-
-
-def test_several_letters_as_one_document() -> None:
-    """Each keeps its head and end; a single one is left alone."""
-    one, other = letters("lead: 各镇街\ndue: 9月底前", "reminder", UNITS)
-    assert together([one]) == one
-    both = together([one, other])
-    assert both.title == "督办提醒函（2 份）"
-    assert [block.text for block in both.blocks if isinstance(block, Heading)] == ["甲镇：", "乙街道："]
-    assert [*map(str, texts(both))] == [
-        text for doc in (one, other) for text in (doc.number, *texts(doc), *doc.closing)
-    ]
-    slip = letters("lead: 各镇街", "slip", UNITS)[0]
-    assert together([slip, slip]).blocks[:2] == (Heading("督办通知单"), Text("编号：〔　　〕　　号"))
 
 
 @pytest.mark.parametrize(

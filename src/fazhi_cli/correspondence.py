@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from fazhi_cli import terms
 from fazhi_cli.columns import ASSUMED, due_text, marked, step_day
-from fazhi_cli.document import Block, Document, Field, Grid, Heading, Line, Text
+from fazhi_cli.document import Block, Document, Field, Grid, Line, Text
 from fazhi_cli.measure import Register
 from fazhi_cli.notice import Notice, Point
 from fazhi_cli.state import State
@@ -250,18 +250,3 @@ def _reachable(register: Register) -> str:
     office = register.office
     known = [_office(register, field) for field in ("contact", "phone") if getattr(office, field)]
     return f"联系人：{'，'.join(known)}。" if known else ""
-
-
-def together(documents: Sequence[Document]) -> Document:
-    """Return several letters as one document, each with its head and end; a single one as it is."""
-    if len(documents) == 1:
-        return documents[0]
-    blocks = [block for each in documents for block in _flat(each)]
-    return Document(f"{documents[0].title}（{len(documents)} 份）", tuple(blocks))
-
-
-def _flat(document: Document) -> Iterator[Block]:
-    yield Heading(f"{document.to}：" if document.to else document.title)
-    yield Text(document.number)
-    yield from document.blocks
-    yield from map(Text, document.closing)

@@ -261,10 +261,9 @@ def _rendered(documents: "Sequence[Document]", target: Target) -> bytes | str:
 
         return b"\n---\n\n".join(map(markdown.document, documents))
     if target.form == "html":
-        from fazhi_cli.correspondence import together
         from fazhi_cli.export import page
 
-        return page.document(together(documents))
+        return page.documents(documents)
     from fazhi_cli.view.document import document_text
 
     screen = session.screen_for(target.path)
