@@ -211,10 +211,15 @@ def _pressing(report: Report) -> Iterator[Block]:
         yield Text(
             f"逾期 {len(report.overdue)} 条{new if report.newly_overdue else ''}{_assumed(report.overdue)}。"
         )
-        yield _table(_OVERDUE, report.overdue)
+        yield overdue_table(report)
     if report.due_soon:
         yield Text(f"临期 {len(report.due_soon)} 条{_assumed(report.due_soon)}。")
         yield _table(_SOON, report.due_soon)
+
+
+def overdue_table(report: Report) -> Grid:
+    """Return the table of what is overdue, the longest first."""
+    return _table(_OVERDUE, report.overdue)
 
 
 def _assumed(rows: Sequence[State]) -> str:

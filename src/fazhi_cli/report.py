@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from fazhi_cli import terms
+from fazhi_cli.burnup import Burnup, burnup
 from fazhi_cli.measure import Entry, Register
 from fazhi_cli.naming import natural
 from fazhi_cli.problems import Usage
@@ -101,6 +102,7 @@ class Report(NamedTuple):
     belated: tuple[Said, ...]
     backfilled: tuple[Said, ...]
     blank: tuple[State, ...]
+    burnup: Burnup
 
     @property
     def is_quiet(self) -> bool:
@@ -154,6 +156,7 @@ def report(register: Register, span: Span, today: date, chosen: Filter = EVERYTH
         belated=tuple(_belated(moved, span)),
         backfilled=tuple(_backfilled(rows, span)),
         blank=tuple(row for row in waiting if row.due_kind.startswith("blank")),
+        burnup=burnup(rows, day),
     )
 
 
