@@ -28,19 +28,24 @@ def silent(register: Register, rows: Sequence[State], span: Span) -> tuple[Silen
 
     An entry that names no unit is the lead's own; of a collective with members it speaks for none of them.
     """
+    heard = _heard(rows, declared_names(register))
+    asked = (item._replace(last=heard.get(item.unit)) for item in responsible(register, rows))
+    return tuple(item for item in asked if not (item.last and item.last >= span.first))
+
+
+def responsible(register: Register, rows: Iterable[State]) -> list[Silent]:
+    """Return the units that a word is expected of: who leads unfinished measures, members one by one."""
     names = declared_names(register)
     members = {unit.name: unit.members for unit in register.units if unit.members}
     led: dict[str, list[str]] = {}
     for row in rows:
         if row.measure.lead and row.status in terms.OPEN_STATUSES:
             led.setdefault(names.get(row.measure.lead, row.measure.lead), []).append(row.measure.id)
-    heard = _heard(rows, names)
-    return tuple(
-        Silent(unit, lead if lead in members else None, tuple(ids), last)
+    return [
+        Silent(unit, lead if lead in members else None, tuple(ids), None)
         for lead, ids in led.items()
         for unit in members.get(lead, (lead,))
-        if not ((last := heard.get(unit)) and last >= span.first)
-    )
+    ]
 
 
 def _heard(rows: Iterable[State], names: Mapping[str, str]) -> dict[str, date]:

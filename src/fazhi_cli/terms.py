@@ -184,6 +184,11 @@ def fields_of(level: str) -> tuple[Field, ...]:
     return tuple(field for field in FIELDS if level in field.levels)
 
 
+def field_term(name: str) -> str:
+    """Return what people call the key `name`, on whatever level it stands; itself if it is none."""
+    return next((field.term for field in FIELDS if field.name == name), name)
+
+
 def token(table: Mapping[str, str], text: str) -> str | None:
     """Return the token that `text` names, be it token or term; None when it is neither."""
     if text in table:

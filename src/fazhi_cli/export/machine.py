@@ -12,7 +12,7 @@ from fazhi_cli.query import Listing, Rollup
 from fazhi_cli.record import NAMES, Record, as_text, envelope, record
 
 if TYPE_CHECKING:
-    from fazhi_cli import journal
+    from fazhi_cli import comparing, journal, returned
 
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What JSON may hold as it is, but a terminal or an encoding may not: DEL, C1, separators, surrogates."""
@@ -139,3 +139,27 @@ def _command(item: "journal.Record") -> Record:
         "undoes": item.undoes,
         "changes": [{**step._asdict(), "path": list(step.path)} for step in item.steps],
     }
+
+
+def imported(
+    found: "Sequence[comparing.Comparison]",
+    refused: "Sequence[returned.Trouble]",
+    missing: Sequence[str],
+    wrote: bool,
+) -> bytes:
+    """Return what an import comes to as one object."""
+    troubles = [*(item for one in found for item in one.problems), *refused]
+    return dumped(
+        envelope(
+            "import",
+            written=wrote,
+            taken=[
+                {"file": one.file, "unit": one.unit, **item._asdict()} for one in found for item in one.taken
+            ],
+            conflicts=[{"file": one.file, **item._asdict()} for one in found for item in one.conflicts],
+            problems=[item._asdict() for item in troubles],
+            unchanged=sum(one.unchanged for one in found),
+            remarks=[{"file": one.file, "text": text} for one in found for text in one.remarks],
+            missing_units=list(missing),
+        )
+    )

@@ -70,11 +70,7 @@ def _change(step: Step) -> str:
 def _name(path: Sequence[str]) -> str:
     """Return what was changed in words; the value of one step of a plan with the name of that step."""
     own = f"步骤“{path[-2]}”的" if path[-3:-2] == ("plan",) else ""
-    return own + _term(path[-1]) if path else ""
-
-
-def _term(key: str) -> str:
-    return next((field.term for field in terms.FIELDS if field.name == key), key)
+    return own + terms.field_term(path[-1]) if path else ""
 
 
 def _value(value: object) -> str:

@@ -1,0 +1,393 @@
+"""Three values of each cell: as it was sent, as it came back, as the register has it now.
+
+What only the unit changed is taken, what only the register changed is kept, what both changed is a conflict
+and taken from neither. Nothing is ever deleted: an empty cell says nothing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
+
+from fazhi_cli import terms
+from fazhi_cli.marking import Mark, mark
+from fazhi_cli.measure import Entry, Measure, Register
+from fazhi_cli.naming import normal_id
+from fazhi_cli.problems import Refused
+from fazhi_cli.returned import LOCKED, Answer, Answered, Returned, Trouble
+
+REPORTABLE = ("todo", "doing", "review")
+"""Statuses that a unit may report; the others are the office's to give."""
+
+_OTHER_WORDS = dict.fromkeys(("申请销号", "报请销号", "待销号"), "review")
+_OTHER_WORDS |= dict.fromkeys(("推进中", "办理中", "正在办理"), "doing")
+_OTHER_WORDS |= {"未开始": "todo"} | dict.fromkeys(("已完成", "办结", "完成", "已销号"), "done")
+_TEXTS = ("note", "problem", "next")
+_DATE = re.compile(r"([12][0-9]{3})(?:[-./年]|(?=[01][0-9][0-3][0-9]$))([0-9]{1,2})[-./月]?([0-9]{1,2})日?")
+
+
+class Taken(NamedTuple):
+    """A cell that is taken: the field's term, what the register had, what it gets."""
+
+    id: str
+    field: str
+    old: str
+    new: str
+    ref: str
+
+
+class Clash(NamedTuple):
+    """A cell that both sides changed."""
+
+    id: str
+    field: str
+    sent: str
+    returned: str
+    present: str
+    ref: str
+
+    def __str__(self) -> str:
+        term = terms.field_term(self.field)
+        return f"{self.id} {term}: 发出 {self.sent}，退回 {self.returned}，台账现为 {self.present}"
+
+
+class Comparison(NamedTuple):
+    """What a workbook comes to: marks to make, and cell by cell what is taken, in conflict, or wrong.
+
+    `unchanged` counts the rows that say nothing new.
+    """
+
+    file: str
+    unit: str | None
+    marks: tuple[tuple[Measure, Mark], ...] = ()
+    taken: tuple[Taken, ...] = ()
+    conflicts: tuple[Clash, ...] = ()
+    problems: tuple[Trouble, ...] = ()
+    remarks: tuple[str, ...] = ()
+    unchanged: int = 0
+
+
+def compare(
+    register: Register,
+    returned: Returned,
+    today: date,
+    prefer: str | None = None,
+    answers: Mapping[str, str] = MappingProxyType({}),
+) -> Comparison:
+    """Return what `returned` comes to on `today`.
+
+    `prefer` (sheet or register) decides the conflicts; `answers` decides single ones, by the cell's ref.
+    """
+    found = Comparison(returned.file, returned.unit, problems=returned.problems, remarks=returned.remarks)
+    known = {measure.id.casefold(): measure for measure in register.measures}
+    own = _names_of(register, returned.unit)
+    ids = [normal_id(answer.id).casefold() for answer in returned.answers]
+    for key, answer in zip(ids, returned.answers, strict=True):
+        measure = known.get(key)
+        trouble = _misplaced(answer, measure, ids.count(key) > 1, own, returned)
+        if trouble or measure is None:
+            found = _with(found, problems=[trouble] if trouble else [])
+            continue
+        row = _Row(register, measure, answer, returned, today, prefer, answers)
+        found = _joined(found, row.compared())
+    return found
+
+
+def _misplaced(
+    answer: Answer, measure: Measure | None, twice: bool, own: frozenset[str], returned: Returned
+) -> Trouble | None:
+    """Return why a row is not to be taken at all, None if it is."""
+    if measure is None:
+        return Trouble(answer.ref, f"台账里没有编号 {answer.id}", "核对编号；新增的事项请另行告知")
+    if twice:
+        return Trouble(answer.ref, f"编号 {measure.id} 在表里有几行，都没有采用", "只留一行，再导入一次")
+    if own and measure.lead not in own:
+        lead = measure.lead or terms.UNASSIGNED
+        return Trouble(answer.ref, f"{measure.id} 由{lead}牵头，不是这家单位的", "请牵头单位来报")
+    if returned.values and measure.id not in returned.values:
+        return Trouble(answer.ref, f"发出的表里没有 {measure.id}", "重新下发后再填")
+    return None
+
+
+def _names_of(register: Register, unit: str | None) -> frozenset[str]:
+    """Return the leads that a unit may answer for: its own names, and the collectives that it belongs to."""
+    if unit is None:
+        return frozenset()
+    names = {unit}
+    for declared in register.units:
+        if unit in (declared.name, *declared.alias, *declared.members):
+            names |= {declared.name, *declared.alias}
+    return frozenset(names)
+
+
+def _joined(one: Comparison, other: Comparison) -> Comparison:
+    return one._replace(
+        marks=(*one.marks, *other.marks),
+        taken=(*one.taken, *other.taken),
+        conflicts=(*one.conflicts, *other.conflicts),
+        problems=(*one.problems, *other.problems),
+        unchanged=one.unchanged + other.unchanged,
+    )
+
+
+def _with(found: Comparison, problems: Iterable[Trouble]) -> Comparison:
+    return found._replace(problems=(*found.problems, *problems))
+
+
+_Value = TypeVar("_Value")
+
+
+class _Wrong(Exception):
+    """A cell whose text cannot be what it should."""
+
+    def __init__(self, cell: Answered, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.trouble = Trouble(cell.ref, message, hint)
+
+
+class _Row:
+    """One row on its way to a mark."""
+
+    def __init__(
+        self,
+        register: Register,
+        measure: Measure,
+        answer: Answer,
+        returned: Returned,
+        today: date,
+        prefer: str | None,
+        answers: Mapping[str, str],
+    ) -> None:
+        self.register = register
+        self.measure = measure
+        self.answer = answer
+        self.returned = returned
+        self.today = today
+        self.prefer = prefer
+        self.answers = answers
+        self.sent = returned.values.get(measure.id)
+        self.taken: list[Taken] = []
+        self.conflicts: list[Clash] = []
+        self.problems: list[Trouble] = []
+
+    def compared(self) -> Comparison:
+        self.locked()
+        told = Mark(
+            day=self.value("date", _day) or self.today,
+            today=self.today,
+            by=self.author(),
+            status=self.status(),
+            progress=self.progress(),
+            unit=self.returned.unit,
+            **self.texts(),
+        )
+        if told.day > self.today:
+            self.problem("date", f"填报日期 {told.day} 还没到", "改成实际填报的日期")
+            told = told._replace(day=self.today)
+        if not told.says_anything():
+            return self.result(unchanged=1)
+        try:
+            mark(self.measure, told, self.register.rules)
+        except Refused as error:
+            self.problems.append(Trouble(self.answer.ref, error.message, error.hint))
+            return self.result(taken=False)
+        return self.result(marks=((self.measure, told),))
+
+    def result(
+        self, marks: tuple[tuple[Measure, Mark], ...] = (), taken: bool = True, unchanged: int = 0
+    ) -> Comparison:
+        quiet = unchanged and not (self.conflicts or self.problems)
+        return Comparison(
+            self.returned.file,
+            self.returned.unit,
+            marks,
+            tuple(self.taken) if taken and marks else (),
+            tuple(self.conflicts),
+            tuple(self.problems),
+            unchanged=int(bool(quiet)),
+        )
+
+    def problem(self, field: str, message: str, hint: str) -> None:
+        cell = self.answer.cells.get(field)
+        self.problems.append(
+            Trouble(cell.ref if cell else self.answer.ref, f"{self.measure.id} {message}", hint)
+        )
+
+    def cell(self, field: str) -> Answered | None:
+        """Return the cell of a field if something stands in it."""
+        cell = self.answer.cells.get(field)
+        return cell if cell and cell.text.strip() else None
+
+    def value(self, field: str, read: Callable[[Answered], _Value]) -> _Value | None:
+        """Return what the cell of a field says, None where it says nothing or is wrong."""
+        cell = self.cell(field)
+        if cell is None:
+            return None
+        try:
+            return read(cell)
+        except _Wrong as error:
+            self.problems.append(error.trouble)
+            return None
+
+    def locked(self) -> None:
+        for field in LOCKED:
+            cell, sent = self.answer.cells.get(field), (self.sent or {}).get(field)
+            if cell and sent is not None and _squeezed(cell.text) != _squeezed(sent):
+                term = terms.field_term(field)
+                self.problem(field, f"改了锁定的“{term}”，没有采用", f"要改{term}，请与主办单位联系")
+
+    def author(self) -> str:
+        cell = self.cell("by")
+        name = " ".join(cell.text.split()) if cell else self.returned.unit or "未署名"
+        return f"{name}（{self.returned.file}）"[:_LONGEST]
+
+    def status(self) -> str | None:
+        told = self.value("status", _status)
+        if told is None:
+            return None
+        present = self.measure.status
+        sent = (self.sent or {}).get("status", present)
+        if told not in REPORTABLE and told not in (sent, present):
+            self.problem(
+                "status", f"不能报“{terms.STATUSES[told]}”", "单位最多报到 待审核（申请销号），由主办单位销号"
+            )
+            return None
+        return self.decided("status", sent, told, present)
+
+    def progress(self) -> int | None:
+        told = self.value("progress", _percent)
+        if told is None:
+            return None
+        present = str(self.measure.progress)
+        sent = (self.sent or {}).get("progress", present)
+        chosen = self.decided("progress", sent, str(told), present)
+        return None if chosen is None else int(chosen)
+
+    def decided(self, field: str, sent: str, told: str, present: str) -> str | None:
+        """Return the value to take, None to leave the register as it is."""
+        if told in (sent, present):
+            return None
+        cell = self.answer.cells[field]
+        choice = self.answers.get(cell.ref, self.prefer)
+        if present != sent and choice != "sheet":
+            if choice is None:
+                values = [_shown(field, value) for value in (sent, told, present)]
+                self.conflicts.append(
+                    Clash(self.measure.id, field, values[0], values[1], values[2], cell.ref)
+                )
+            return None
+        self.took(field, _shown(field, present), _shown(field, told), cell.ref)
+        return told
+
+    def took(self, field: str, old: str, new: str, ref: str) -> None:
+        self.taken.append(Taken(self.measure.id, field, old, new, ref))
+
+    def texts(self) -> dict[str, Any]:
+        """Return what is told in words, evidence and counts, none of it if it is in the log already."""
+        found: dict[str, Any] = {
+            field: cell.text.strip("\r\n ") for field in _TEXTS if (cell := self.cell(field))
+        }
+        if cell := self.cell("evidence"):
+            found["evidence"] = tuple(
+                filter(None, (part.strip() for part in re.split("[\r\n；;]", cell.text)))
+            )
+        if counts := self.counts():
+            found["counts"] = counts
+        if found and any(self.is_in(entry, found) for entry in self.measure.log):
+            return {}
+        for field, value in found.items():
+            cell = self.answer.cells.get("part" if field == "counts" else field)
+            self.took(field, "", _told(value), cell.ref if cell else self.answer.ref)
+        return found
+
+    def counts(self) -> tuple[int, int] | None:
+        cells = [self.cell(field) for field in ("part", "whole")]
+        if not any(cells):
+            return None
+        if not all(cells):
+            self.problem("part", "两个计数要一起填", "没有案件的都填 0")
+            return None
+        part, whole = self.value("part", _count), self.value("whole", _count)
+        if part is None or whole is None:
+            return None
+        if part > whole:
+            self.problem("part", f"{part}/{whole}：前一个数大于后一个数", "核对两个数")
+            return None
+        return part, whole
+
+    def is_in(self, entry: Entry, found: Mapping[str, object]) -> bool:
+        """Say whether an entry made since the sheet was sent says all that already."""
+        if entry.unit != self.returned.unit or entry.by != self.author():
+            return False
+        if self.returned.sent and max(entry.date, entry.recorded or entry.date) < self.returned.sent:
+            return False
+        return all(getattr(entry, field) == value for field, value in found.items())
+
+
+_LONGEST = 200
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _told(value: object) -> str:
+    if not isinstance(value, tuple):
+        return str(value)
+    return "/".join(map(str, value)) if all(isinstance(item, int) for item in value) else "；".join(value)
+
+
+def _shown(field: str, value: str) -> str:
+    return terms.STATUSES.get(value, value) if field == "status" else value
+
+
+def _plain(cell: Answered) -> str:
+    return unicodedata.normalize("NFKC", cell.text).strip()
+
+
+def _status(cell: Answered) -> str:
+    text = _plain(cell)
+    bare = re.sub(r"[(（].*[)）]$", "", text).strip()
+    found = (
+        terms.token(terms.STATUSES, bare)
+        or terms.token(terms.STATUSES, bare.lower())
+        or _OTHER_WORDS.get(bare)
+    )
+    if found is None:
+        raise _Wrong(cell, f"不认识的状态“{cell.text.strip()}”", "写 未启动、进行中 或 待审核")
+    return found
+
+
+def _percent(cell: Answered) -> int:
+    text = _plain(cell)
+    if text in ("1", "1.0"):
+        raise _Wrong(cell, "进度写的是 1，是 1% 还是 100%？", "写明 1% 或 100%")
+    match = re.fullmatch(r"([0-9]{1,3})(?:\.0+)?\s*%?", text)
+    if match and int(match[1]) <= _WHOLE:
+        return int(match[1])
+    part = re.fullmatch(r"0?\.([0-9]{1,2})0*", text)
+    if part:
+        return int(part[1].ljust(2, "0"))
+    raise _Wrong(cell, f"进度“{cell.text.strip()}”不是 0 到 100 的整数", "写作 60% 或 60")
+
+
+_WHOLE = 100
+
+
+def _count(cell: Answered) -> int:
+    match = re.fullmatch(r"([0-9]{1,9})(?:\.0+)?", _plain(cell))
+    if match is None:
+        raise _Wrong(cell, f"“{cell.text.strip()}”不是个数", "只写数字")
+    return int(match[1])
+
+
+def _day(cell: Answered) -> date:
+    match = _DATE.fullmatch(_plain(cell))
+    try:
+        if match:
+            return date(*(int(part) for part in match.groups()))
+    except ValueError:
+        pass
+    raise _Wrong(cell, f"“{cell.text.strip()}”不是日期", "写作 2022-09-30")

@@ -1,0 +1,51 @@
+"""What a unit sent back: the cells of each measure as text, where each stands, and what was sent to it."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+OPEN = ("status", "progress", "note", "problem", "next", "evidence", "part", "whole", "by", "date")
+"""The fields that a unit fills in; `part` and `whole` are the two numbers of an indicator's count."""
+
+LOCKED = ("title", "due")
+"""The fields that are shown to it and may not be changed."""
+
+
+class Answered(NamedTuple):
+    """One cell: its text as shown, and where it stands (`区司法局.xlsx!F12`)."""
+
+    text: str
+    ref: str
+
+
+class Answer(NamedTuple):
+    """One row: the id as typed, and its cells by field; a field whose column is gone is not there."""
+
+    id: str
+    cells: Mapping[str, Answered]
+    ref: str
+
+
+class Trouble(NamedTuple):
+    """Something that cannot be taken: where, why, and what to do."""
+
+    ref: str
+    message: str
+    hint: str
+
+
+class Returned(NamedTuple):
+    """A workbook that came back.
+
+    `unit` is whom it was sent to and `sent` when, None where nothing in the file tells. `values` are those
+    sent, by id and field, as tokens and digits. `remarks` are sentences about what was odd and did no harm.
+    """
+
+    file: str
+    unit: str | None
+    sent: date | None
+    digest: str | None
+    values: Mapping[str, Mapping[str, str]]
+    answers: tuple[Answer, ...]
+    remarks: tuple[str, ...] = ()
+    problems: tuple[Trouble, ...] = ()
