@@ -152,6 +152,19 @@ def test_a_missing_anchor_is_told(lines: str, anchor: str, key: str) -> None:
     assert (item.place.line, item.place.column) == (12, 18)
 
 
+def test_working_days_of_a_year_without_a_notice_are_told() -> None:
+    """A count that ran into such a year names the year and where to write its holidays."""
+    head = HEAD.replace("2022-03-15", "2030-12-20").replace("year: 2022", "year: 2030")
+    items = found(one_measure("due: 10个工作日内\nlead: 甲", head))
+    assert [(item.message, item.hint) for item in items if item.code == "due-calendar"] == [
+        (
+            f"时限“10个工作日内”算工作日时没有{year}年的放假安排，只除去了周末",
+            f"在台账旁的 holidays.yaml 里补上{year}年的放假安排",
+        )
+        for year in (2030, 2031)
+    ]
+
+
 def test_a_default_deadline_without_its_year_is_told() -> None:
     """The default deadline needs its anchor as any other does."""
     head = HEAD.replace("issued: 2022-03-15\nyear: 2022\n", "").replace(

@@ -41,6 +41,9 @@ def test_how_a_deadline_is_understood(run: Run) -> None:
         (["X月底前", "--year", "2022"], ("blank", None, None, False)),
         (["5个工作日内", "--year", "2022"], ("point", None, None, False)),
         (["每年1月底前", "--issued", "9999-12-31"], ("recurring", None, None, False)),
+        (["2020年起，每年1月底前", "--issued", "2022-03-15"], ("recurring", None, "2023-01-31", False)),
+        (["2025年起，每年1月底前", "--issued", "2022-03-15"], ("recurring", None, "2025-01-31", False)),
+        (["到2021年，每年1月底前", "--issued", "2022-03-15"], ("recurring", None, None, False)),
     ],
 )
 def test_for_scripts(run: Run, args: list[str], expected: tuple[object, ...]) -> None:
@@ -50,6 +53,36 @@ def test_for_scripts(run: Run, args: list[str], expected: tuple[object, ...]) ->
     assert (told["schema"], told["kind"], told["phrase"]) == (1, "deadline", args[0])
     assert (told["due_kind"], told["date"], told["next"], told["soft"]) == expected
     assert isinstance(told["explanation"], str)
+
+
+@pytest.mark.parametrize(
+    ("args", "lines"),
+    [
+        (
+            ["10月1日前", "--issued", "2022-03-15"],
+            ["时限：10月1日前", "类型：限期", "日期：2022-10-01",
+             "· 时限到2022年10月1日（星期六）为止，当天办结仍算按期。", "· 年份按会议日期所在的2022年算。",
+             "· 当天在国庆节放假期间，期限不顺延。"],
+        ),
+        (
+            ["每季度首月10日前", "--issued", "2022-03-15"],
+            ["时限：每季度首月10日前", "类型：定期", "下次：2022-04-10",
+             "· 每季度第1个月10日到期，一个周期报一次。", "· 下一次是2022年4月10日（星期日）。",
+             "· 当天是星期日，期限不顺延。"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_kind_of_day_it_is_is_told(run: Run, args: list[str], lines: list[str]) -> None:
+    """The explanation says what was counted from and whether the day, or the next one due, is a holiday."""
+    assert run("due", *args).out.splitlines() == lines
+
+
+def test_a_year_without_holidays_is_warned_of(run: Run) -> None:
+    """Counting past the known years says so on standard error, once for each year."""
+    result = run("due", "10个工作日内", "--issued", "2030-12-28", "-F", "json")
+    assert (result.code, json.loads(result.out)["date"]) == (0, "2031-01-10")
+    told = "警告：没有{}年的放假安排，只除去周末；可在台账旁的 holidays.yaml 里补上。\n"
+    assert result.err == told.format(2030) + told.format(2031)
 
 
 def test_without_an_anchor_the_register_at_hand_gives_it(run: Run, register: Path) -> None:

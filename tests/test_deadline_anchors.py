@@ -269,7 +269,7 @@ def test_result_follows_the_calendar_it_is_given() -> None:
 )
 def test_explanation_says_what_was_understood(phrase: str, explanation: tuple[str, ...]) -> None:
     """The explanation tells the day, what it counts from, what was skipped, and what is not known."""
-    assert explanation == explain(parse(phrase, MEETING, calendar), calendar())
+    assert explanation == explain(parse(phrase, MEETING, calendar), calendar)
 
 
 @pytest.mark.parametrize(

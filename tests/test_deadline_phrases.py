@@ -551,8 +551,6 @@ AMBIGUOUS = """
 30日 | due-ambiguous |
 3月内 | due-ambiguous |
 六月内完成 | due-ambiguous |
-9.30前 | due-ambiguous |
-12/31前 | due-ambiguous |
 22年底前 | due-ambiguous |
 22年9月底前 | due-ambiguous |
 周二前 | due-ambiguous |
@@ -593,7 +591,6 @@ X月底前完成自查，12月底前完成整改 | due-two-points |
 9月底前每周报送 | due-two-points |
 9月底前完成，每月报送进展 | due-two-points |
 每月调度，每季度通报 | due-two-points |
-每年1月、7月底前 | due-two-points |
 中秋、国庆节前 | due-two-points |
 三季度10月底前 | due-two-points |
 9月底（6月底）前 | due-two-points |
@@ -670,8 +667,6 @@ XX项整改措施 | due-unknown |
 左右逢源 | due-unknown |
 每月最后一个工作日前 | due-unknown |
 每月第一个工作日 | due-unknown |
-每季度结束后10日内 | due-unknown |
-每月终了后15日内 | due-unknown |
 每年9月、每季度20日 | due-two-points |
 到年初，每月报送 | due-unknown |
 2022年9月完成自查 | due-unknown |

@@ -341,12 +341,12 @@ def test_a_deadline_understood(
 ) -> None:
     """`due --format json` has these fields and no others."""
     held = parse(phrase, Anchor(2022, date(2022, 3, 15)), calendar_for([]))
-    told = deadline(held, coming)
+    told = deadline(held, held.explanation, coming)
     assert list(told) == ["schema", "kind", "phrase", "due_kind", "date", "next", "soft", "explanation"]
     assert tuple(told.values())[:7] == (
         1, "deadline", phrase, kind, day, coming and coming.isoformat(), soft,
     )  # fmt: skip
-    assert told["explanation"] == " ".join(held.explanation)
+    assert told["explanation"] == "".join(held.explanation)
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ ANCHOR = Anchor(2022, date(2022, 3, 15))
 def test_kind_date_and_reasons(phrase: str, coming: date | None, head: list[str]) -> None:
     """Phrase, kind and day first, then the explanation point by point."""
     held = parse(phrase, ANCHOR, calendar_for([]))
-    lines = deadline_text(held, coming, PIPE).splitlines()
+    lines = deadline_text(held, held.explanation, coming, PIPE).splitlines()
     assert lines == [*head, *(f"· {note}" for note in held.explanation)]
     assert len(lines) > len(head)
 
@@ -34,6 +34,7 @@ def test_kind_date_and_reasons(phrase: str, coming: date | None, head: list[str]
 def test_a_narrow_screen_folds_it() -> None:
     """The explanation is folded like everything else."""
     held = parse("会后5个工作日内", ANCHOR, calendar_for([]))
-    folded = deadline_text(held, None, Screen(30))
-    assert folded.replace("\n", "") == deadline_text(held, None, PIPE).replace("\n", "")
-    assert len(folded.splitlines()) > len(deadline_text(held, None, PIPE).splitlines())
+    folded = deadline_text(held, held.explanation, None, Screen(30))
+    whole = deadline_text(held, held.explanation, None, PIPE)
+    assert folded.replace("\n", "") == whole.replace("\n", "")
+    assert len(folded.splitlines()) > len(whole.splitlines())

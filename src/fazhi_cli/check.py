@@ -219,6 +219,8 @@ def _due_has_a_date(row: State, context: Context) -> Iterator[Fault]:
     if held.lacks:
         words = {"anchor": _ANCHORS[held.lacks], "key": held.lacks, "phrase": phrase}
         yield _fault(row, "due-anchor", "due", **words)
+    for year in held.unknown_years:
+        yield _fault(row, "due-calendar", "due", phrase=phrase, year=year)
     for kind in ("soft", "blank", "none"):
         if kind in held.kind.split("+"):
             yield _fault(row, f"due-{kind}", "due", phrase=phrase)

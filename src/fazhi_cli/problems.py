@@ -179,6 +179,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "due-soft": _warning("时限“{phrase}”没有日期", "问明日期，用 fazhi set {id} --due 填上"),
         "due-blank": _warning("时限“{phrase}”原文留空", "问明日期，用 fazhi set {id} --due 填上"),
         "due-none": _warning("“{phrase}”不是时限", "改成日期或时限用语，或删去 due"),
+        "due-calendar": _warning(
+            "时限“{phrase}”算工作日时没有{year}年的放假安排，只除去了周末",
+            "在台账旁的 holidays.yaml 里补上{year}年的放假安排",
+        ),
         "due-anchor": _warning("时限“{phrase}”缺少起算的{anchor}", "在台账开头写上 {key}"),
         "blank-value": _warning("“{text}”原文留空", "问明后填上"),
         "no-lead": _info("没有牵头单位", "用 fazhi set {id} --lead 填上"),

@@ -3,7 +3,7 @@
 Fields are added here, never renamed. An absent scalar is None, an absent list is empty.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -130,8 +130,11 @@ def record(row: State, register: str) -> Record:
     return {"register": register, **{name: read(row) for name, read in FIELDS.items()}}
 
 
-def deadline(held: Deadline, coming: date | None) -> Record:
-    """Return what a deadline was understood to mean, `coming` being the next day due of a recurring one."""
+def deadline(held: Deadline, said: Sequence[str], coming: date | None) -> Record:
+    """Return what a deadline was understood to mean.
+
+    `said` explains it in Chinese; `coming` is the next day due of a recurring one.
+    """
     return envelope(
         "deadline",
         phrase=held.phrase,
@@ -139,7 +142,7 @@ def deadline(held: Deadline, coming: date | None) -> Record:
         date=_iso(held.date),
         next=_iso(coming),
         soft=held.soft,
-        explanation=" ".join(held.explanation),
+        explanation="".join(said),
     )
 
 

@@ -36,7 +36,7 @@ def command(
 ) -> None:
     """看一个时限会怎样理解：类型、日期、从哪天算起。"""
     from fazhi_cli import holidays
-    from fazhi_cli.deadline import DeadlineError, parse
+    from fazhi_cli.deadline import DeadlineError, explain, parse
     from fazhi_cli.export.machine import dumped
     from fazhi_cli.record import deadline
     from fazhi_cli.view.due import deadline_text
@@ -46,29 +46,34 @@ def command(
         raise Usage("时限是空的", "例如 fazhi due 9月底前")
     anchor = _anchor(file, issued, year)
     where = session.find(file)
+    calendar = holidays.calendar_for(session.holiday_folders(where))
     try:
-        held = parse(phrase, anchor, holidays.calendar_for(session.holiday_folders(where)))
+        held = parse(phrase, anchor, calendar)
     except DeadlineError as error:
         raise Refused(f"时限“{phrase}”：{error.message}", error.hint) from error
     coming = _coming(held, anchor)
+    said = explain(held, calendar, coming)
     if form == "json":
-        content: bytes | str = dumped(deadline(held, coming))
+        content: bytes | str = dumped(deadline(held, said, coming))
     else:
-        content = deadline_text(held, coming, session.screen_for(output))
+        content = deadline_text(held, said, coming, session.screen_for(output))
     session.deliver(content, output, force, where.path)
+    for year_lacking in held.unknown_years:
+        session.say(f"警告：没有{year_lacking}年的放假安排，只除去周末；可在台账旁的 holidays.yaml 里补上。")
 
 
 def _coming(held: "Deadline", anchor: "Anchor") -> "date | None":
-    """Return the first day due of a recurring deadline, counted from its own start or the anchor's."""
+    """Return the first day due of a recurring deadline, from the later of its own start and the anchor's."""
     from fazhi_cli.deadline import next_due
 
-    start = held.first or anchor.issued
-    if held.rhythm is None or start is None:
+    starts = [day for day in (held.first, anchor.issued) if day]
+    if held.rhythm is None or not starts:
         return None
     try:
-        return next_due(held.rhythm, start)
+        due = next_due(held.rhythm, max(starts))
     except OverflowError:
         return None
+    return None if held.last and due > held.last else due
 
 
 def _anchor(file: str | None, issued: str | None, year: str | None) -> "Anchor":
@@ -79,6 +84,6 @@ def _anchor(file: str | None, issued: str | None, year: str | None) -> "Anchor":
     meeting = day(issued, "--issued")
     stated = year_given(year, "--year")
     if meeting or stated:
-        return Anchor(stated or (meeting.year if meeting else None), meeting)
+        return Anchor(stated, meeting)
     register = open_register(file).loaded.register
     return Anchor(register.year, register.issued)

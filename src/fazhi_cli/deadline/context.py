@@ -61,8 +61,16 @@ class Context:
     def is_bare(self) -> bool:
         """Say whether the phrase holds nothing but times and words that add nothing to them."""
         covered = {place for time in self.times for place in range(time.start, time.stop)}
-        rest = (word for place, word in enumerate(self.words) if place not in covered)
-        return all(word.kind in _IDLE or (word.kind == "text" and _is_filler(word.text)) for word in rest)
+        return all(place in covered or self._is_idle(place) for place in range(len(self.words)))
+
+    def _is_idle(self, place: int) -> bool:
+        """Say whether the word at `place` adds nothing to a time, as the 自查阶段 of a schedule."""
+        word = self.words[place]
+        if word.kind in _IDLE or (word.kind == "text" and _is_filler(word.text)):
+            return True
+        return (
+            word.kind == "text" and word.text.endswith("阶段") and self.kinds[place + 1 : place + 2] == ("(",)
+        )
 
 
 def _is_filler(text: str) -> bool:

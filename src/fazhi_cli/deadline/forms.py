@@ -147,6 +147,11 @@ def _meeting_quarter(words: Words) -> Stretch:
     return InQuarter(shift, 1, 1), InQuarter(shift, 3, 0)
 
 
+def _meeting_quarter_month(words: Words) -> Stretch:
+    shift, turn = _number(words, "refquarter"), cast(Rhythm, _inside("quarter", 3)(words))
+    return InQuarter(shift, turn.month, 1), InQuarter(shift, turn.month, turn.day)
+
+
 def _meeting_week(words: Words) -> Stretch:
     shift = next((cast(int, word.value) for word in words if word.kind == "refweek"), None)
     day = next((cast(int, word.value) for word in words if word.kind == "weekday"), 0)
@@ -229,6 +234,19 @@ def _inside(unit: str, months: int) -> Build:
     return build
 
 
+def _afterwards(unit: str, most: int) -> Build:
+    """Build 每季度结束后10日内: the n-th day of the period that follows, if every such period has it."""
+
+    def build(words: Words) -> Rhythm:
+        last = words[-1]
+        count, measure = last.value if isinstance(last.value, tuple) else (last.value, "day")
+        if measure != "day" or not (isinstance(count, int) and 1 <= count <= most):
+            raise unknown(f"“{words[0].text}{last.text}”这样的时限不能表示", NO_RHYTHM)
+        return Rhythm(unit, 0 if unit == "month" else 1, count)
+
+    return build
+
+
 def _yearly(build: Build) -> Build:
     """Build a rhythm from a form that names a day of a year."""
 
@@ -277,6 +295,8 @@ _ROWS: tuple[tuple[str, str, Build | None], ...] = (
     ("monthend|monthin", "end", _meeting_month),  # 月底
     ("refquarter end|quarterend|in", "end", _meeting_quarter),  # 本季度末
     ("refquarter", "period", _meeting_quarter),
+    ("refquarter inmonth day", "day", _meeting_quarter_month),  # 下季度首月10日
+    ("refquarter inmonth end|monthend|ten", "end", _meeting_quarter_month),
     ("quarterend|quarterin", "end", _meeting_quarter),  # 季度末
     ("refweek? weekday", "day", _meeting_week),  # 本周五, 周五
     ("refweek end|in", "end", _meeting_week),  # 本周内
@@ -305,6 +325,10 @@ _ROWS: tuple[tuple[str, str, Build | None], ...] = (
     ("everyhalf inmonth", "period", _inside("half", 6)),
     ("everyhalf end", "end", _turn("half")),
     ("everyhalf", "turn", _turn("half")),
+    ("aftermonth day|span", "span", _afterwards("month", 28)),  # 每月终了后5日内
+    ("afterquarter day|span", "span", _afterwards("quarter", 30)),  # 每季度结束后10日内
+    ("afterhalf day|span", "span", _afterwards("half", 31)),
+    ("afteryear day|span", "span", _afterwards("year", 31)),
     ("year? vague|doubtful", "vague", _vague),  # 年前
     (f"{'|'.join(_BEGINNINGS)} early|vague", "vague", _early),  # 每月初
     ("everyyear feast", "unsupported", _unusable),  # 每年春节

@@ -10,7 +10,7 @@ from fazhi_cli.deadline.numerals import SIGNS, is_mask, number
 from fazhi_cli.deadline.words import ORDINAL_UNITS, UNITS, VOCABULARY, WEEKDAYS, Token
 
 _FOLDS = (
-    ("—–―－─~～〜‐‑﹣−", "-"),
+    ("—–―－─~～〜‐‑﹣－", "-"),
     ("“”„‟‘’'＂＇「」『』", '"'),
     ("\t\n\r\x0b\x0c\xa0\u3000\u2002\u2003\u2009\u202f", " "),
     ("．·", "."),
@@ -19,7 +19,7 @@ _FOLDS = (
 )
 _FOLD = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _FOLD |= {sign: folded for signs, folded in _FOLDS for sign in signs}
-_TABLE = str.maketrans(_FOLD)
+TABLE = str.maketrans(_FOLD)
 _SPACE = r"(?<![0-9A-Za-z]) +| +(?![0-9A-Za-z])"
 _ITEM = (
     r"(?:\(?[0-9]{1,2}\)?|\(?[一二三四五六七八九十]{1,3}\))[.、)](?=[0-9]{4}年|[0-9]{1,2}月|[^0-9])"
@@ -30,14 +30,31 @@ _ITEM_SIGNS = frozenset(".、)") | {chr(code) for code in range(ord("①"), ord(
 _INCLUSIVE = r"\(?含(?:当|本)?(?:日|天)?\)|\(含[0-9]{1,2}日\)"
 _NUMERIC = (
     r"(?P<date>[0-9]{4}(?P<mark>[-./])[0-9]{1,2}(?P=mark)[0-9]{1,2}(?![0-9年月]))[日号]?"
-    r"|(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9]))"
+    r"|(?P<clock>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9]))时?"
     r"|(?P<compact>[12][0-9]{3}[01][0-9][0-3][0-9](?![0-9]))"
     r"|(?P<yearmonth>[0-9]{4}[-./](?:0?[1-9]|1[0-2])(?:月|(?![0-9年.])))"
     r"|(?P<decimal>[0-9]+[./][0-9]{1,2}(?![0-9])(?!月[底末上中下份0-9]))"
 )
+_TIMES_OVER = "[0-9]+[×xX*][0-9]+"
 _PLAN = "(十[一二三四五六七八九]|[一二三四六七八九])五"
+_PHASES = ("中期", "初期", "前期", "后期", "前半", "后半", "中后期")
+_PLAN_YEARS = {"开局之年": 0, "开局年": 0, "收官之年": 4, "收官年": 4}
+_OF_A_YEAR = "第?[一二三四1-4]季度|[上下]半年"
 _LETTERED = "[Qq][1-4](?![0-9A-Za-z])|[Hh][12](?![0-9A-Za-z])"
 _PUNCTUATION = {sign: sign for sign in ",;:() "} | {"、": ",", "。": ";", "!": ";", "?": ";"}
+_BLANK = r"\( *\)(?=[年月日天周]|季度|个工作日|个月)"
+_LED_BACK = r"[日号]?(?=之?前|以前|止|截止)"
+_NOT_RHYTHM = "度?(?:计划|方案|安排|要求|目标|任务|进度|序时)|期|节"
+_ONE_EACH = "(半年|一(?:周|月|季度?|年))一(?=[\u4e00-\u9fff])(?![日号月年周天季旬个至到度])"
+_EACH = {
+    "周": "everyweek",
+    "月": "everymonth",
+    "季": "everyquarter",
+    "季度": "everyquarter",
+    "年": "everyyear",
+}
+_UNQUOTED = ("七一", "八一")
+_DUAL = ("两", "俩")
 _MINUTES = "[0-9]{1,2}分|半|整|一刻|三刻"
 _BARE_UNITS = dict.fromkeys(
     ("yearend", "yearin", "mid", "monthend", "monthin", "quarterend", "quarterin"),
@@ -61,11 +78,13 @@ _SPANS = {
 
 def fold(phrase: str) -> str:
     """Return `phrase` in one spelling: ASCII digits and signs, one dash, one quote, no idle spaces."""
-    text = phrase.translate(_TABLE).strip()
+    text = phrase.translate(TABLE).strip()
     if " " in text:
         text = re.sub(_SPACE, "", text)
     if "--" in text:
         text = re.sub("--+", "-", text)
+    if "(" in text:
+        text = re.sub(_BLANK, "_", text)
     if "含" in text:
         text = re.sub(_INCLUSIVE, "", text)
     if _ITEM_SIGNS.isdisjoint(text[:5]):
@@ -111,6 +130,11 @@ def tokens(text: str) -> list[Token]:
 
 def _read(text: str, place: int) -> _Read:
     sign = text[place]
+    if sign in "一半" and (each := re.match(_ONE_EACH, text[place : place + 6])):
+        kind = _EACH.get(each[1][1:], "everyhalf") if sign == "一" else "everyhalf"
+        return (Token(kind, each.group(), place=place),), place + each.end()
+    if sign == "晚" and re.match("晚[0-9]{1,2}[时点:]", text[place : place + 4]):
+        return (Token("clock", sign, 24, place=place),), place + 1
     for beginning in (text[place : place + 2], sign):
         for word, kind, value in VOCABULARY.get(beginning, ()):
             if text.startswith(word, place):
@@ -129,6 +153,10 @@ def _read(text: str, place: int) -> _Read:
 def _word(text: str, token: Token) -> _Read:
     after = token.place + len(token.text)
     if token.kind == "text" or (token.kind == "weekday" and text.startswith(_NOT_WEEKDAY, after)):
+        return None, after
+    if token.text in _UNQUOTED and not text.startswith(("前", "之前", "以前", "节"), after):
+        return None, after
+    if token.text[0] in "按逐" and re.match(_NOT_RHYTHM, text[after : after + 4]):
         return None, after
     if token.kind in _BARE_UNITS and text[token.place - 1 : token.place] in _BARE_UNITS[token.kind]:
         return (token._replace(kind="unsupported"),), after
@@ -164,6 +192,10 @@ def _numeral(text: str, place: int) -> _Read:
     if not unit:
         return _unitless(text, place, run)
     after += len(unit)
+    if kind == "hours" and re.fullmatch(_TIMES_OVER, run):
+        return None, after
+    if run in _DUAL and kind in ("month", "quarter"):
+        kind = "months" if unit == "月" else "unsupported"
     if unit == "季" and not text.startswith(("末", "底"), after):
         return None, after
     if kind == "clock" and (minutes := re.match(_MINUTES, text[after:])):
@@ -205,7 +237,7 @@ def _unitless(text: str, place: int, run: str) -> _Read:
     plan = re.fullmatch(_PLAN, run)
     if plan and (len(run) > 2 or '"' in text[place - 1 : place]):
         return _plan(text, place, run, number(plan[1]) or 0)
-    if len(run) == 4 and run.isdigit() and re.match(_LETTERED, text[after:]):
+    if len(run) == 4 and run.isdigit() and re.match(f"{_LETTERED}|{_OF_A_YEAR}", text[after : after + 5]):
         return _made(run, "year", "", place), after
     if run == "?":
         return (Token(";", run, place=place),), after
@@ -223,6 +255,12 @@ def _plan(text: str, place: int, run: str, count: int) -> _Read:
     if count < 10 and not law:
         readings = (f"“{run}”普法期间（到{1985 + 5 * count}年）", f"“{run}”计划期间（到{first + 4}年）")
         return (Token("vague", run, readings, place=place),), after
+    if text.startswith(_PHASES, after):
+        return (Token("unsupported", text[place:after], place=place),), after
+    for word, shift in _PLAN_YEARS.items():
+        if text.startswith(word, after):
+            named = text[place : after + len(word)].replace('"', "")
+            return (Token("year", named, Year("stated", first + shift), place=place),), after + len(word)
     value = (Year("stated", first), Year("stated", first + 4))
     return (Token("plan", text[place:after].replace('"', ""), value, place=place),), after
 
@@ -273,11 +311,15 @@ def _decimal(text: str, place: int, whole: str) -> _Read:
     """Read 1.5个月, which is no count of anything, or 9.30, which may be a day and may be a number."""
     unit, kind = _unit(text, place + len(whole))
     after = place + len(whole) + len(unit)
-    if kind:
+    led_back = re.match(_LED_BACK, text[place + len(whole) :])
+    if kind and not led_back:
         return (Token("unsupported", text[place:after], place=place),), after
     month, day = (int(part) for part in whole.replace("/", ".").split("."))
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None, after
+    if led_back:
+        stop = place + len(whole) + led_back.end()
+        return (Token("month", whole, month, place=place), Token("day", "", day, place=place)), stop
     return (Token("vague", whole, (f"{month}月{day}日前", f"编号{whole}"), place=place),), after
 
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 class Year(NamedTuple):
     """A year, and what `value` counts from.
 
-    `base` is stated (value is the year), register (value years after the register's, as in 明年) or implied
-    (the register's, because the phrase names none).
+    `base` is stated (value is the year), register (value years after the register's, as in 明年), following
+    (as in 次年: after the year named before it, else the register's) or implied (the register's, because the
+    phrase names none).
     """
 
     base: str

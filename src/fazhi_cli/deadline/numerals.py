@@ -3,11 +3,17 @@
 Full-width digits are folded to ASCII before they get here.
 """
 
-_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | {"〇": 0, "○": 0, "零": 0, "两": 2}
+_DIGITS = dict(zip("一二三四五六七八九", range(1, 10), strict=True)) | {
+    "〇": 0,
+    "○": 0,
+    "零": 0,
+    "两": 2,
+    "俩": 2,
+}
 
 _YEAR_DIGITS = _DIGITS | {"0": 0, "O": 0}
 
-MASKS = frozenset("Xx×✕╳*_某□◯●?")
+MASKS = frozenset("XxN×✕╳*_某□◯●…?")
 """Signs written in the place of a number that the source leaves open."""
 
 SIGNS = frozenset("0123456789O十廿卅百") | frozenset(_DIGITS) | MASKS

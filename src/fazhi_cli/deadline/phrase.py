@@ -11,11 +11,11 @@ from typing import NamedTuple
 from fazhi_cli.deadline.context import Context
 from fazhi_cli.deadline.errors import DATED, DeadlineError, ambiguous, nearest, two_points, unknown
 from fazhi_cli.deadline.lexer import fold, without_titles
-from fazhi_cli.deadline.moment import InDays, Moment, On
-from fazhi_cli.deadline.rhythm import Rhythm
+from fazhi_cli.deadline.moment import InDays, InMonth, InQuarter, Moment, On
+from fazhi_cli.deadline.rhythm import Rhythm, last_day
 from fazhi_cli.deadline.roles import Role, counted, role, unusable
 from fazhi_cli.deadline.scan import Time
-from fazhi_cli.deadline.words import NOTHING, ONGOING
+from fazhi_cli.deadline.words import NOTHING, ONGOING, REPORTS
 
 LONGEST = 200
 """Characters in the longest phrase that is read."""
@@ -25,9 +25,12 @@ _NOT_DUE = {
     "around": "“前后”说的是大致的时间，不是时限。",
     "dayof": "“…之日起”说的是开始的时间，不是完成时限。",
 }
+_LABEL = "^[^,;:()]*(?:时限|时间|日期|期限|节点|要求):"
 _TITLE_YEAR = "[0-9]{4}年"
+_ANDS = (",", "、", "和", "及", "与", "以及")
 _WITHIN = frozenset(("in", "during", "yearin", "monthin", "quarterin"))
 _SMALL = frozenset(("span", "count", "unsupported", "vague", "month", "quarter", "part", "weekday", "start"))
+_NOW = ("即日", "今日起", "今天起", "从现在起")
 _WHICH_DAY = "写明每个周期里的哪一天，例如 每月5日前、每季度首月10日前"
 _TWICE = "写明每一次的日期；每半年一次写作 每半年，每季度一次写作 每季度"
 
@@ -55,9 +58,10 @@ def read(phrase: str) -> Reading:
     if len(phrase) > LONGEST:
         raise unknown(f"超过{LONGEST}个字", "只写时限，例如 9月底前；其余内容写进 detail")
     folded = fold(phrase)
-    if folded.strip(" ()。.;").lower() in NOTHING:
+    whole = re.sub(_LABEL, "", folded).strip(" ()。.;").lower()
+    if whole in NOTHING:
         return Reading(("none",), notes=("写明没有时限或时限待定。",))
-    text, titles = without_titles(folded)
+    text, titles = without_titles(REPORTS.get(whole, folded))
     context = Context(phrase, text)
     roles = [role(context, time) for time in context.times]
     return (
@@ -81,23 +85,73 @@ def _dated(context: Context, roles: list[Role]) -> Reading | None:
         return Reading(_kinds(context, "blank"))
     if not points:
         return None
-    if "shift" in context.kinds:
-        raise ambiguous("按写明的日期算", "扣除节假日或顺延以后再算", "写明最后的日期，或写作 5个工作日内")
+    _check_shift(context)
     around = tuple(time for time in _named(roles, "weak") if context.is_milestone(time))
     notes = ("要求立即着手，是否逾期按日期算。",) if "immediate" in context.kinds else ()
     soft = "softmark" in context.kinds
     return Reading(_kinds(context, "point"), tuple(points), around, soft=soft, notes=notes)
 
 
+def _check_shift(context: Context) -> None:
+    if "shift" in context.kinds:
+        raise ambiguous("按写明的日期算", "扣除节假日或顺延以后再算", "写明最后的日期，或写作 5个工作日内")
+
+
 def _recurring(context: Context, roles: list[Role]) -> Reading:
+    _check_shift(context)
     turn, *others = _named(roles, "rhythm")
     for other in others:
         if other.rhythm != turn.rhythm:
             raise two_points(turn.name, other.name)
     if any(word.kind == "times" and word.value != 1 for word in context.words):
         raise unknown("没有说明每一次在哪一天", _TWICE)
-    first, last = _bounds(context, roles, turn)
-    return Reading(_kinds(context, "recurring"), rhythm=turn.rhythm, first=first, last=last)
+    rhythm, spent = _spread(context, turn) or _carried(context, roles, turn) or (turn.rhythm, 0)
+    rest = [item for item in roles if not turn.start < item.time.start < spent]
+    first, last = _bounds(context, rest, turn)
+    return Reading(_kinds(context, "recurring"), rhythm=rhythm, first=first, last=last)
+
+
+def _spread(context: Context, turn: Time) -> tuple[Rhythm, int] | None:
+    """Return the rhythm of 每年6月底和12月底前, whose days divide the year evenly, and where it ends."""
+    rhythm = turn.rhythm
+    if not rhythm or rhythm.unit != "year" or turn.size not in ("day", "end", "period"):
+        return None
+    days, place, sized = [_month_day(rhythm.month, rhythm.day)], turn.stop, turn.size
+    for time in context.times:
+        link = context.words[place].text if place < len(context.words) else ""
+        if time.start != place + 1 or link not in _ANDS or not isinstance(time.end, On):
+            continue
+        if time.end.year.base != "implied" or (sized == "day") != (time.size == "day"):
+            return None
+        days.append(_month_day(time.end.month, time.end.day))
+        place = time.stop
+    unit = {2: "half", 4: "quarter"}.get(len(days))
+    if unit is None:
+        return None
+    step = 12 // len(days)
+    month, day = days[0]
+    if days != [(month + step * turn, day) for turn in range(len(days))]:
+        return None
+    return Rhythm(unit, month % step, day), place
+
+
+def _month_day(month: int, day: int) -> tuple[int, int]:
+    """Return a day of a year, the last of its month as 0."""
+    month = month or 12
+    return month, 0 if day == last_day(2000, month) else day
+
+
+def _carried(context: Context, roles: list[Role], turn: Time) -> tuple[Rhythm, int] | None:
+    """Return the rhythm of 每月情况于次月5日前报送, whose day is named in the period that follows."""
+    points = _named(roles, "point")
+    if turn.size != "turn" or len(points) != 1 or points[0].start < turn.stop or not turn.rhythm:
+        return None
+    match turn.rhythm.unit, points[0].end:
+        case "month", InMonth(1, day):
+            return Rhythm("month", 0, day), points[0].stop
+        case "quarter", InQuarter(1, month, day):
+            return Rhythm("quarter", month, day), points[0].stop
+    return None
 
 
 def _bounds(context: Context, roles: list[Role], turn: Time) -> tuple[Moment | None, Moment | None]:
@@ -201,6 +255,8 @@ def _none(context: Context, roles: list[Role], titles: str) -> Reading:
     notes = [role.why for role in roles if role.why]
     if re.search(_TITLE_YEAR, titles):
         notes.append("书名号里的年份是标题的一部分，不是时限。")
+    if any(word.kind == "from" and word.text.startswith(_NOW) for word in context.words):
+        notes.append("“即日起”说的是开始的时间，不是完成时限。")
     notes += [_NOT_DUE[kind] for place, kind in enumerate(context.kinds) if _is_no_deadline(context, place)]
     if not notes:
         raise _refusal(context, roles)

@@ -54,11 +54,19 @@ def parse(phrase: str, anchor: Anchor, calendar: Callable[[], Calendar]) -> Dead
     return Deadline(phrase, kind, explanation=notes + reading.notes)
 
 
-def explain(held: Deadline, calendar: Calendar) -> tuple[str, ...]:
-    """Return how a deadline was understood, and what kind of day its date is."""
-    if held.date is None or held.date.year in held.unknown_years:
+def explain(
+    held: Deadline, calendar: Callable[[], Calendar], coming: datetime.date | None = None
+) -> tuple[str, ...]:
+    """Return how a deadline was understood, and what kind of day its date is.
+
+    `coming` is the next day due of a recurring one, where it can be told. The calendar is asked for only if
+    there is a day.
+    """
+    day = held.date or coming
+    if day is None or day.year in held.unknown_years:
         return held.explanation
-    return (*held.explanation, *remarks(held.date, calendar))
+    following = (f"下一次是{said(day)}。",) if coming else ()
+    return (*held.explanation, *following, *remarks(day, calendar()))
 
 
 def phrase_for(day: datetime.date, anchor: Anchor) -> str:

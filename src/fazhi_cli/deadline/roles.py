@@ -1,12 +1,18 @@
 """What each time in a phrase is: a deadline, the frame of one, or something that only looks like one."""
 
+import re
 from typing import NamedTuple
 
 from fazhi_cli.deadline.context import Context
 from fazhi_cli.deadline.errors import DATED, NO_RHYTHM, DeadlineError, ambiguous, nearest, unknown
 from fazhi_cli.deadline.moment import After, On
 from fazhi_cli.deadline.scan import CLOSING, Time
-from fazhi_cli.deadline.words import CONVENED, DOCUMENTS, EVENTS
+from fazhi_cli.deadline.words import CONVENED, DOCUMENTS, EVENTS, RECEIPTS
+
+_RECEIPT = (
+    f"(?:{'|'.join(RECEIPTS)})(?:本|此|该)?(?:{'|'.join(DOCUMENTS)})"
+    "(?:之日|当日|次日|当天)?(?:起|开始|之?后|以后),?$"
+)
 
 
 class Role(NamedTuple):
@@ -89,12 +95,29 @@ def _span(context: Context, time: Time) -> Role:
         return Role("idle", time, f"“{shown}”说的是办理时长或过去一段时间，不是完成时限。")
     if time.mark == "before" and not time.blank:
         raise unknown(f"“{shown}”没有说从哪天往前数", DATED)
-    if not time.firm:
+    if not time.firm and not _is_taken(context, time):
         return Role("weak", time)
+    _check_receipt(context, time)
     if _is_per_case(context, time):
         return Role("idle", time, f"“{shown}”从每件事发生时起算，没有统一的日期。")
     start = _started(context, time)
     return Role("blank" if time.blank or (start and start.blank) else "point", time)
+
+
+def _is_taken(context: Context, time: Time) -> bool:
+    """Say whether the span is the time that the work may take: 用3年时间."""
+    before = context.text[: context.words[time.start].place]
+    stop = context.words[time.stop].place if time.stop < len(context.words) else len(context.text)
+    follows = context.text[stop:].removeprefix("的")
+    return not time.mark and before.endswith("用") and re.match("时间(?!左右)", follows) is not None
+
+
+def _check_receipt(context: Context, time: Time) -> None:
+    """Refuse 接到通知后3日内: nobody wrote down on which day each unit received the register's own paper."""
+    found = re.search(_RECEIPT, context.text[: context.words[time.start].place])
+    if found:
+        remedy = f"从本次会议起算的写作 会后{time.name}内，或写明日期，例如 9月30日前"
+        raise ambiguous("从印发当天起算", f"从“{found.group().rstrip(',')}”的那一天起算", remedy)
 
 
 def _is_per_case(context: Context, time: Time) -> bool:

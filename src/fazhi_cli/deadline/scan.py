@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 from fazhi_cli.deadline.errors import DATED, ambiguous, unknown
 from fazhi_cli.deadline.forms import Form, Readings, Stretch, is_blank, longest
-from fazhi_cli.deadline.moment import Moment, On
+from fazhi_cli.deadline.moment import Moment, On, Year
 from fazhi_cli.deadline.rhythm import Rhythm
 from fazhi_cli.deadline.words import Token
 
@@ -78,10 +78,11 @@ def times(words: Sequence[Token], kinds: tuple[str, ...]) -> list[Time]:
             continue
         if found and _joins(found[-1], time, kinds):
             time = _joined(found.pop(), time, kinds)
-        elif found and (mark := _shared_mark(found[-1], time, kinds)):
+        elif found and (shared := _shared_mark(found[-1], time, words, kinds)):
+            mark, stop = shared
             found.append(_marked(found.pop(), mark))
-            time = _marked(time, mark)._replace(stop=time.stop + 2)
-        found.append(time)
+            time = _marked(time, mark)._replace(stop=stop)
+        found.append(_following(time, found))
         place = time.stop
     _check_loose(words, kinds, found)
     return found
@@ -98,13 +99,31 @@ def _check_loose(words: Sequence[Token], kinds: tuple[str, ...], found: Sequence
             raise unknown(f"“{time.name}前”后面的时长没有看懂", DATED)
 
 
-def _shared_mark(first: Time, last: Time, kinds: tuple[str, ...]) -> str:
-    """Return the mark of 本周五（3月18日）前, which belongs to both times."""
+def _shared_mark(
+    first: Time, last: Time, words: Sequence[Token], kinds: tuple[str, ...]
+) -> tuple[str, int] | None:
+    """Return the mark of 本周五（3月18日）前, which belongs to both times, and where it ends."""
     if first.mark or last.mark or not (first.usable and last.usable):
-        return ""
+        return None
     if first.stop != last.start - 1 or kinds[first.stop] != "(" or kinds[last.stop : last.stop + 1] != (")",):
-        return ""
-    return _MARKS.get(kinds[last.stop + 1], "") if last.stop + 1 < len(kinds) else ""
+        return None
+    after = _after_hour(words, kinds, last.stop + 1)
+    mark = _MARKS.get(kinds[after]) if after < len(kinds) else None
+    return (mark, after + 1) if mark else None
+
+
+def _following(time: Time, found: Sequence[Time]) -> Time:
+    """Return `time` with its 次年 counted from the last year stated before it, else from the register's."""
+
+    def resolved(moment: Moment | None) -> Moment | None:
+        if not isinstance(moment, On) or moment.year.base != "following":
+            return moment
+        return moment._replace(year=Year(base, value + moment.year.value))
+
+    ends = [other.end for other in found if isinstance(other.end, On)]
+    stated = [end.year.value for end in ends if end.year.base == "stated"]
+    base, value = ("stated", stated[-1]) if stated else ("register", 0)
+    return time._replace(begin=resolved(time.begin), end=resolved(time.end))
 
 
 def _marked(time: Time, mark: str) -> Time:
@@ -197,7 +216,7 @@ def _joins(first: Time, last: Time, kinds: tuple[str, ...]) -> bool:
 
 def _joined(first: Time, last: Time, kinds: tuple[str, ...]) -> Time:
     """Return the range of two times; a year named only with the first holds for the last too."""
-    end = last.end
+    end = _following(last, [first]).end
     if isinstance(first.begin, On) and isinstance(end, On):
         if end.year.base == "implied":
             end = end._replace(year=first.begin.year)

@@ -29,6 +29,7 @@ _CLASSES = {
     "due-soft": "时限没有日期，要问明",
     "due-blank": "时限原文留空，要问明",
     "due-none": "写的不是时限",
+    "due-calendar": "缺放假安排",
     "due-anchor": "时限缺起算日",
     "blank-value": "原文留空的内容",
     "no-lead": "没有牵头单位",
