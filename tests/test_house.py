@@ -28,9 +28,9 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("state", "naming"),
     ("steps",),
     ("query", "columns", "record", "tally", "journal"),
-    ("ledger", "marking", "rates", "silence", "stats", "undoing", "wording"),
+    ("burnup", "ledger", "marking", "rates", "silence", "stats", "undoing", "wording"),
     ("chasing", "check", "notice", "planning", "report"),
-    ("writing", "recoding", "founding", "bulletin", "correspondence", "scheduling"),
+    ("writing", "recoding", "founding", "bulletin", "correspondence", "headline", "scheduling"),
     ("rollover",),
     ("view", "export"),
     ("cli",),
@@ -50,6 +50,7 @@ HOMES = {
     "lxml": {"export.package"},
     "xlsxwriter": {"export.pages"},
     "docx": {"export.letter"},
+    "jinja2": {"export.page"},
 }
 """Each heavy library and the one module that may import it; typer is at home in all of `cli`."""
 
