@@ -29,7 +29,7 @@ _SIDES = {"sheet": "表", "register": "台账"}
 Files = Annotated[list[str], typer.Argument(metavar="文件", help="单位交回的 xlsx，可以几个")]
 Prefer = Annotated[
     str | None,
-    typer.Option("--prefer", metavar="哪边", help="两边都改过的以哪边为准：sheet 表，register 台账"),
+    typer.Option("--prefer", metavar="哪边", help="两边都改过的听哪边：sheet 表，register 台账"),
 ]
 
 

@@ -12,7 +12,7 @@ from fazhi_cli.query import Listing, Rollup
 from fazhi_cli.record import NAMES, Record, as_text, envelope, record
 
 if TYPE_CHECKING:
-    from fazhi_cli import comparing, journal, returned
+    from fazhi_cli import comparing, journal, returned, tracing
 
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What JSON may hold as it is, but a terminal or an encoding may not: DEL, C1, separators, surrogates."""
@@ -161,5 +161,39 @@ def imported(
             unchanged=sum(one.unchanged for one in found),
             remarks=[{"file": one.file, "text": text} for one in found for text in one.remarks],
             missing_units=list(missing),
+        )
+    )
+
+
+def traced(trace: "tracing.Trace", document: str) -> bytes:
+    """Return a register laid beside its document as one object."""
+    return dumped(
+        envelope(
+            "trace",
+            register=trace.register.name,
+            title=trace.register.title,
+            source=document,
+            sentences=trace.sentences,
+            measures=len(trace.register.measures),
+            standing=trace.standing,
+            uncovered=[
+                {
+                    "place": item.sentence.place,
+                    "text": item.sentence.text,
+                    "orders": item.orders,
+                    "heading": item.heading,
+                }
+                for item in trace.bare
+            ],
+            doubtful=[
+                {
+                    "id": item.measure.id,
+                    "title": item.measure.title,
+                    "why": item.why,
+                    "places": list(item.places),
+                }
+                for item in trace.adrift
+            ],
+            coverage=[item._asdict() for item in trace.coverage],
         )
     )

@@ -28,6 +28,7 @@ _SIGNED = re.compile(
     r"[^，。；：、]{2,40}|[0-9０-９〇○一二三四五六七八九十×Xx]{2,4}年.{1,8}日|[（(]?此件.*[）)]?"
 )
 _TAIL = re.compile(r"[（(]?此件|(抄送|主送|抄报|联系人|联系电话|附件|附[:：]|附表|主题词|（联系)")
+_DATED = re.compile(r"[（(]?[0-9０-９〇○一二三四五六七八九十×Xx]{2,4}年.{1,8}日[）)]?")
 _ADDRESS = re.compile(r"[^。；]{2,120}[：:]")
 _NUMBER = re.compile(r"[^，。；]{1,20}[〔\[［(（]?[12][0-9]{3}[〕\]］)）]?第?[0-9０-９]{1,5}号")
 
@@ -132,6 +133,8 @@ def _front(lines: Sequence[str]) -> tuple[str, list[Aside]]:
     for line in lines:
         if line[-1] in _ENDS + "：:" or len(line) > _LONGEST_HEADING or _NUMBER.fullmatch(line):
             break
+        if _DATED.fullmatch(line) and titles:
+            break
         titles.append(line)
     asides = [Aside("标题", "".join(titles))] if titles else []
     asides += [Aside(_why(line), line) for line in lines[len(titles) :]]
@@ -205,7 +208,7 @@ def _with_depths(body: Sequence[str]) -> list[_Line]:
 def _chapters(lines: Sequence[_Line], title: str) -> tuple[list[Chapter], list[Aside]]:
     """Return the chapters that `lines` make, and what of them is no task."""
     tops = [at for at, line in enumerate(lines) if line.depth == 1]
-    groups = [lines[start:end] for start, end in zip(tops, [*tops[1:], len(lines)], strict=True)]
+    groups = [lines[start:end] for start, end in pairwise([*tops, len(lines)])]
     asides = [Aside("前言", line.text) for line in lines[: tops[0] if tops else 0]]
     if not tops:
         parts = [_part("1.1", title or "正文", lines, "")] if lines else []
