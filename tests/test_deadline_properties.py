@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fazhi_cli.deadline import FORMS, Anchor, DeadlineError, parse, phrase_for
+from fazhi_cli.deadline import FORMS, Anchor, DeadlineError, Rhythm, next_due, parse, phrase_for
 from fazhi_cli.deadline.phrase import read
 from tests.deadline_calendar import CALENDAR, calendar
 
@@ -25,7 +25,7 @@ _WORDS = """
 前 以前 内 以内 之内 止 起 开始 后 前后 以来 期间 至 到 — 、 ， 。 （ ） 《 》 “ ” 自 从 最迟 截至 截止
 本月 次月 本季度 本周 周五 今天 会后 即日起 印发之日起 作出之日起 受理 5 个工作日 工作日 天 周 个月 年
 小时 半年 每 每周 每月 每季度 每半年 每年 每次 首月 第一个月 一次 两次 春节 国庆节 “十一” “十四五” 普法
-规划 立行立改 立即 长期坚持 持续 推进 常态化 尽快 逐步 原则上 力争 不超过 压缩至 近 无 待定 完成 各单位
+规划 收官之年 翌年 最后一天 每季度结束后 收到通知后 双月 完成时限： 用 时间 （） … 俩 晚 一月一 规划 立行立改 立即 长期坚持 持续 推进 常态化 尽快 逐步 原则上 力争 不超过 压缩至 近 无 待定 完成 各单位
 的 2022-09-30 9.30 17:00 下班 20220930 Q3 H1 一 十 百 两 几 多 ％ 含 ２ ． １ 第 季 双过半 全年 月 日 号 时 点
 """
 words = st.sampled_from([*_WORDS.split(), " ", "\t", "\u3000", "\n"])
@@ -149,6 +149,36 @@ def test_month_ends_and_quarter_ends_agree(month: int, year: int) -> None:
         assert following - DAY == parse(f"第{month // 3}季度末前", anchor, calendar).date
 
 
+rhythms = st.one_of(
+    st.builds(Rhythm, st.just("week"), st.just(0), st.integers(0, 7)),
+    st.builds(Rhythm, st.just("month"), st.just(0), st.integers(0, 31)),
+    st.builds(Rhythm, st.just("quarter"), st.integers(0, 3), st.integers(0, 31)),
+    st.builds(Rhythm, st.just("half"), st.integers(0, 6), st.integers(0, 31)),
+    st.builds(Rhythm, st.just("year"), st.integers(0, 12), st.integers(0, 28)),
+)
+
+
+@given(rhythms, near_days)
+def test_a_rhythm_says_itself_so_that_it_reads_back(rhythm: Rhythm, day: date) -> None:
+    """What is printed of a rhythm falls due on the same days when read again."""
+    read_back = parse(f"{rhythm}前", Anchor(None, None), calendar).rhythm
+    assert read_back is not None
+    for _ in range(5):
+        day = next_due(rhythm, day)
+        assert day == next_due(read_back, day)
+        day += DAY
+
+
+@given(st.integers(1, 6), st.integers(0, 28), near_days)
+def test_two_days_half_a_year_apart_are_one_rhythm(month: int, number: int, day: date) -> None:
+    """每年M月N日、M+6月N日前 falls due on the first of the two that comes."""
+    days = [f"{place}月{f'{number}日' if number else '底'}" for place in (month, month + 6)]
+    found = parse(f"每年{'、'.join(days)}前", Anchor(None, None), calendar).rhythm
+    ones = [parse(f"每年{one}前", Anchor(None, None), calendar).rhythm for one in days]
+    assert found is not None
+    assert next_due(found, day) == min(next_due(one, day) for one in ones if one)
+
+
 @given(near_days, st.integers(2015, 2030))
 def test_nothing_counts_from_the_day_of_reading(day: date, year: int) -> None:
     """A yearless date lies in the register's year, or is refused where it passed before the meeting."""
@@ -204,7 +234,25 @@ def test_a_huge_phrase_is_refused_at_once(phrase: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sign", ["年", "(", "一", "每", "至1", "9月", "的", '"', "5日", "会后", "。", "《1", "X"]
+    "sign",
+    [
+        "每年6月、",
+        "持续深入",
+        "一月一",
+        "年",
+        "(",
+        "一",
+        "每",
+        "至1",
+        "9月",
+        "的",
+        '"',
+        "5日",
+        "会后",
+        "。",
+        "《1",
+        "X",
+    ],
 )
 def test_the_longest_phrase_is_read_quickly(sign: str) -> None:
     """Two hundred characters of anything are read in under a twentieth of a second."""

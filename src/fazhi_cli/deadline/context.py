@@ -58,6 +58,10 @@ class Context:
             return False
         return self.closes(time.stop)
 
+    def is_aside(self, time: Time) -> bool:
+        """Say whether a milestone is only set off by a comma, as 2021年 in 2021年，全区…；年底前完成."""
+        return self.kinds[time.stop : time.stop + 1] in ((",",), (";",))
+
     def is_bare(self) -> bool:
         """Say whether the phrase holds nothing but times and words that add nothing to them."""
         covered = {place for time in self.times for place in range(time.start, time.stop)}

@@ -15,7 +15,7 @@ from fazhi_cli.deadline.moment import InDays, InMonth, InQuarter, Moment, On
 from fazhi_cli.deadline.rhythm import Rhythm, last_day
 from fazhi_cli.deadline.roles import Role, counted, role, unusable
 from fazhi_cli.deadline.scan import Time
-from fazhi_cli.deadline.words import NOTHING, ONGOING, REPORTS
+from fazhi_cli.deadline.words import ADVERBS, NOTHING, ONGOING, REPORTS
 
 LONGEST = 200
 """Characters in the longest phrase that is read."""
@@ -28,6 +28,7 @@ _NOT_DUE = {
 _LABEL = "^[^,;:()]*(?:时限|时间|日期|期限|节点|要求):"
 _TITLE_YEAR = "[0-9]{4}年"
 _ANDS = (",", "、", "和", "及", "与", "以及")
+_GOES_ON = f"(?:{'|'.join(ADVERBS)})*(?:{'|'.join(ONGOING)})"
 _WITHIN = frozenset(("in", "during", "yearin", "monthin", "quarterin"))
 _SMALL = frozenset(("span", "count", "unsupported", "vague", "month", "quarter", "part", "weekday", "start"))
 _NOW = ("即日", "今日起", "今天起", "从现在起")
@@ -38,13 +39,15 @@ _TWICE = "写明每一次的日期；每半年一次写作 每半年，每季度
 class Reading(NamedTuple):
     """What a phrase demands.
 
-    `points` all have to mean one day, and each of `around` has to contain it. `first` and `last` bound the
-    rhythm. `notes` say in Chinese why something was not taken for a deadline.
+    `points` all have to mean one day, and each of `around` has to contain it; so has each of `asides`, times
+    set off by a comma, unless it lies before the meeting and tells what has been. `first` and `last` bound
+    the rhythm. `notes` say in Chinese why something was not taken for a deadline.
     """
 
     kinds: tuple[str, ...]
     points: tuple[Time, ...] = ()
     around: tuple[Time, ...] = ()
+    asides: tuple[Time, ...] = ()
     rhythm: Rhythm | None = None
     first: Moment | None = None
     last: Moment | None = None
@@ -86,10 +89,12 @@ def _dated(context: Context, roles: list[Role]) -> Reading | None:
     if not points:
         return None
     _check_shift(context)
-    around = tuple(time for time in _named(roles, "weak") if context.is_milestone(time))
+    bare = [time for time in _named(roles, "weak") if context.is_milestone(time)]
+    around = tuple(time for time in bare if not context.is_aside(time))
+    asides = tuple(time for time in bare if context.is_aside(time))
     notes = ("要求立即着手，是否逾期按日期算。",) if "immediate" in context.kinds else ()
     soft = "softmark" in context.kinds
-    return Reading(_kinds(context, "point"), tuple(points), around, soft=soft, notes=notes)
+    return Reading(_kinds(context, "point"), tuple(points), around, asides, soft=soft, notes=notes)
 
 
 def _check_shift(context: Context) -> None:
@@ -211,8 +216,12 @@ def _kinds(context: Context, main: str) -> tuple[str, ...]:
 def _is_standing(context: Context) -> bool:
     if "standing" in context.kinds or "standing?" not in context.kinds:
         return "standing" in context.kinds
-    pairs = zip(context.kinds, context.words[1:], strict=False)
-    return any(kind == "standing?" and word.text.startswith(ONGOING) for kind, word in pairs)
+    return any(re.match(_GOES_ON, context.text[place:]) for place in _ends(context, "standing?"))
+
+
+def _ends(context: Context, kind: str) -> list[int]:
+    """Return where in the text the words of a kind end."""
+    return [word.place + len(word.text) for word in context.words if word.kind == kind]
 
 
 def _undated(context: Context) -> Reading | None:

@@ -132,8 +132,10 @@ def _check_same(points: tuple[Time, ...]) -> None:
 
 def _check_around(reading: Reading, day: datetime.date, counter: Counter) -> None:
     """Refuse a bare time beside a point that does not lie in it: it is a target of its own."""
-    for time in reading.around:
+    for time in (*reading.around, *reading.asides):
         end = counter.bound(time.end)
+        if time in reading.asides and end and counter.anchor.issued and end < counter.anchor.issued:
+            continue
         begin = counter.bound(time.begin) if time.size in ("day", "period") else end
         if begin is None or end is None or not begin <= day <= end:
             raise two_points(time.name, reading.points[0].name)

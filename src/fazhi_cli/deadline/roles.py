@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from fazhi_cli.deadline.context import Context
 from fazhi_cli.deadline.errors import DATED, NO_RHYTHM, DeadlineError, ambiguous, nearest, unknown
-from fazhi_cli.deadline.moment import After, On
+from fazhi_cli.deadline.moment import After, InDays, On
 from fazhi_cli.deadline.scan import CLOSING, Time
 from fazhi_cli.deadline.words import CONVENED, DOCUMENTS, EVENTS, RECEIPTS
 
@@ -42,13 +42,18 @@ def role(context: Context, time: Time) -> Role:
 def counted(context: Context, time: Time) -> Time:
     """Return `time`; if it is a span counted from a stated day, as 2012年起5年内, with that day."""
     start = _started(context, time) if isinstance(time.end, After) else None
-    if start is None or not isinstance(time.end, After):
+    if start is None or not isinstance(time.end, After) or _is_at_once(start):
         return time
     if not isinstance(start.begin, On) or not isinstance(start.end, On):
         raise unknown(f"“{context.shown(start)}”不知道从哪天算", DATED)
     whole = start.mark == "start" and start.size in ("period", "end")
     day = start.begin if start.mark == "start" else start.end
     return time._replace(end=time.end._replace(start=day, whole=whole))
+
+
+def _is_at_once(start: Time) -> bool:
+    """Say whether a span begins with the meeting: 从今天开始, or 从明天起, the first day that counts."""
+    return start.mark == "start" and start.begin in (InDays(0), InDays(1))
 
 
 def unusable(time: Time) -> DeadlineError:
@@ -160,7 +165,9 @@ def _is_this_paper(context: Context, place: int) -> bool:
 
 def _started(context: Context, time: Time) -> Time | None:
     """Return the time that a span is counted from."""
-    stop = context.place_before(time) + 1
+    place = time.start - 1
+    place -= place > 0 and context.kinds[place] == "text" and context.words[place].text.endswith("用")
+    stop = place + (context.kinds[place] != ",") if place >= 0 else 0
     for other in context.times:
         if other.stop == stop and other.mark in ("start", "after", "dayof"):
             return other

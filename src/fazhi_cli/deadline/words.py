@@ -49,7 +49,7 @@ _ROWS: tuple[tuple[str, object, str], ...] = (
     ("quarterin", None, "季度内"),
     ("refweek", 0, "本周 这周 本星期"),
     ("refweek", 1, "下周 下星期 下个星期"),
-    ("refday", 0, "今天 今日 当天 当日"),
+    ("refday", 0, "今天 今日 当天 当日 会议当天 会议当日"),
     ("refday", 1, "明天 明日 次日"),
     ("refday", 2, "后天"),
     ("span", (6, "month"), "半年"),
@@ -86,7 +86,7 @@ _ROWS: tuple[tuple[str, object, str], ...] = (
     ("dayof", None, "之日 之日起"),
     ("around", None, "前后 左右"),
     ("about", None, "约 大约 大概"),
-    ("shift", None, "顺延 节假日除外 不含节假日 不含法定节假日 不含周末 不计节假日 扣除节假日"),
+    ("shift", None, "顺延 节假日提前 节假日除外 不含节假日 不含法定节假日 不含周末 不计节假日 扣除节假日"),
     ("ago", None, "以来"),
     ("to", None, "至 到 直至 直到"),
     ("dash", None, "-"),
@@ -99,6 +99,7 @@ _ROWS: tuple[tuple[str, object, str], ...] = (
         "完成时限: 整改时限: 办结时限: 办理时限: 完成时间: 完成日期: 完成期限: 整改期限: 时间节点:",
     ),
     ("till", None, "时限: 期限: 时限要求: 时间要求: 截止日期: 截止时间:"),
+    ("till", None, "完成时限为 整改时限为 办结时限为 完成时间为 截止日期为 截止时间为"),
     ("asof", None, "截至 有效期至 有效期到"),
     ("cutoff", None, "截止 截止到 截止至"),
     ("offwork", None, "下班"),
@@ -121,6 +122,7 @@ _ROWS: tuple[tuple[str, object, str], ...] = (
     ("immediate", None, "立行立改 立改立行 立整立改 即行即改 即知即改 即查即改 立查立改 边查边改 边整边改"),
     ("immediate", None, "即时整改 即时 立即 立刻 即刻 马上 立说立行 第一时间"),
     ("standing", None, "长期坚持 常抓不懈 长抓不懈 久久为功 一以贯之 持之以恒 坚持不懈 贯穿全年 贯穿始终"),
+    ("standing", None, "全年常态化 全年持续 全年坚持"),
     ("standing?", None, "长期 持续 常态化 常态 经常性 常年 日常"),
     ("soft", None, "尽快 尽早 早日 从速 抓紧 及时 适时 择机 近期 近日 短期内 限期 定期 不定期"),
     ("soft?", None, "逐步 有序 稳步 按期 按时 如期 限时 加快 视情 视情况 同步 随时 统筹"),
@@ -160,8 +162,8 @@ _FIXED = {
     (3, 8): "妇女节",
     (3, 12): "植树节",
     (4, 15): "国家安全教育日",
-    (5, 4): "青年节",
-    (6, 1): "儿童节",
+    (5, 4): "青年节 五四 五四青年节",
+    (6, 1): "儿童节 六一 六一儿童节",
     (7, 1): '建党节 "七一" 七一',
     (8, 1): '建军节 "八一" 八一',
     (9, 10): "教师节",
@@ -255,11 +257,14 @@ FILLERS = _tuple(
 )
 """Words that add nothing to a deadline: a bare period such as 2022年9月 counts only among these."""
 
+ADVERBS = _tuple("深入 全面 扎实 不断 有序 大力 稳步 有力 着力 纵深")
+"""Words that only say how: 持续深入推进."""
+
 ONGOING = _tuple(
     "推进 推动 坚持 开展 深化 加强 巩固 用力 发力 抓好 抓 落实 完善 整改 实施 改进 提升 优化 跟踪",
     "强化 做好 保持 进行 执行 运行 有效",
 )
-"""What follows 持续, 长期 or 常态化 when they say that the work has no end."""
+"""What follows 持续, 长期 or 常态化, perhaps behind ADVERBS, where the work has no end."""
 
 MILESTONES = _tuple("完成 全面完成 基本完成 办结 建成 竣工 完工 结束 到位 报送 上报 提交")
 """What follows a bare period that is itself a deadline, and not the background of another."""
