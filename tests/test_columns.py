@@ -234,7 +234,8 @@ def test_assumed_column_names_the_fields() -> None:
     ("lines", "overdue", "days", "missed", "late", "handed_in"),
     [
         ("due: 每季度", "3期", "198", "3", "", ""),
-        ("due: 每季度\nstatus: paused", "", "", "3", "", ""),
+        ("due: 每季度\nstatus: paused", "", "", "", "", ""),  # since when, nobody wrote down
+        ("due: 每季度\nstatus: paused\nlog: [{date: 2022-07-05, status: paused}]", "", "", "2", "", ""),
         ("due: 9月底前\nstatus: paused", "", "", "", "", ""),
         ("due: 9月底前\nstatus: review\nlog: [{date: 2022-10-02, status: review}]",
          "2天", "2", "", "逾期办结", "2022-10-02"),

@@ -40,10 +40,11 @@ class State(NamedTuple):
 
     `due` is the phrase in force and `deadline` its meaning; `due_date` is set for a point, `next_due` (of
     unfinished work) and `missed` (periods without an answer) for a recurring one, `waited` (days since its
-    start) for an immediate one; the latter two end with the day of handing in or coming to rest, and are
-    None where nothing tells that day. `awaited` is the day by which something is still to come: the date, or the next one if its period has
-    no answer yet. Lag is in percentage points, negative when ahead. `days_left` is negative after the day;
-    `late` is None until handed in, or without a date. `rules` are those it was judged by.
+    start) for an immediate one; these two end with the day of handing in or coming to rest, and are None
+    where nothing tells that day. `awaited` is the day by which something is still to come: the date, or the
+    next one if its period has no answer yet. Lag is in percentage points, negative when ahead. `days_left` is
+    negative after the day; `late` is None until handed in, or without a date. `rules` are those it was
+    judged by.
     """
 
     measure: Measure
@@ -166,7 +167,7 @@ def undated(row: State) -> tuple[str, ...]:
 
 
 def learnt_later(row: State) -> tuple[Entry, ...]:
-    """Return the entries dated by the day that were written down after it: a report then knew none of them."""
+    """Return the entries dated by the day that were written down after it: nobody knew of them then."""
     return tuple(item for item in row.log if item.recorded is not None and item.recorded > row.day)
 
 

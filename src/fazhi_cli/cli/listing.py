@@ -96,19 +96,19 @@ def put_out(asked: Asked, order: Order) -> int:
     def render(target: Target) -> bytes | str:
         listing = board.about(target.ids) if target.ids else board.listing
         if target.form == "table":
-            return _table(listing, columns, asked.chosen, target, board.desk.where.name)
+            return _table(listing, columns, board, target)
         return export.render(listing, target.form, columns)
 
     deliver(found, render, order.force, board.desk.where.path)
     return board.listing.matched
 
 
-def _table(
-    listing: "Listing", columns: "Sequence[Column] | None", chosen: "Filter", target: Target, name: str
-) -> str:
+def _table(listing: "Listing", columns: "Sequence[Column] | None", board: Board, target: Target) -> str:
     from fazhi_cli import columns as column_table
     from fazhi_cli.view.listing import listing_text
 
+    chosen, name = board.asked.chosen, board.desk.where.name
     names = column_table.TABLE_OVERDUE if chosen.overdue else column_table.TABLE
     shown = columns or [column_table.COLUMNS[name] for name in names]
-    return listing_text(listing, shown, chosen, session.screen_for(target.path), name)
+    screen = session.screen_for(target.path)
+    return listing_text(listing, shown, chosen, screen, name, back=board.order.as_of is not None)

@@ -4,9 +4,8 @@ from fazhi_cli import terms
 from fazhi_cli.columns import ASSUMED
 from fazhi_cli.query import Listing
 from fazhi_cli.state import State, unanswered
-from fazhi_cli.view.listing import not_counted
 from fazhi_cli.view.screen import Screen
-from fazhi_cli.view.words import register_name
+from fazhi_cli.view.words import not_counted, register_name
 
 
 def home_text(listing: Listing, name: str, built_in: bool, screen: Screen) -> str:

@@ -8,12 +8,11 @@ from fazhi_cli.query import Filter, Listing, Rollup
 from fazhi_cli.state import State, learnt_later, undated
 from fazhi_cli.view.screen import Screen
 from fazhi_cli.view.table import Group, Head, Row, table
-from fazhi_cli.view.words import register_name
+from fazhi_cli.view.words import not_counted, register_name, some_ids
 
 STYLES = {"red": "bold red", "yellow": "yellow", "green": "green", "done": "dim", "off": "dim"}
 _LEAST = {"title": 16, "due": 16}
 _WEIGHTS = {"title": 3, "detail": 3, "note": 3}
-_NAMED = 5
 
 
 def listing_text(
@@ -145,31 +144,12 @@ def _counts(listing: Listing) -> str:
     return f"{text}；其中 {assumed} 条的时限是推定的{ASSUMED}。" if assumed else f"{text}。"
 
 
-def not_counted(listing: Listing) -> list[str]:
-    """Say which unfinished measures can never be overdue, the blank ones by name."""
-    left = listing.uncounted
-    reasons = {
-        f"时限留空 {left.blank} 条{_ids(listing.blank)}": left.blank,
-        f"只说尽快、及时一类 {left.soft} 条": left.soft,
-        f"没有时限 {left.none} 条": left.none,
-        f"缺起算日 {left.anchorless} 条": left.anchorless,
-    }
-    parts = [reason for reason, count in reasons.items() if count]
-    return [f"不计逾期：{'、'.join(parts)}。"] if parts else []
-
-
 def _unheard(listing: Listing) -> list[str]:
     """Say how many unfinished measures wait for an answer to a chase, and how many were never chased."""
     waiting, late, never = listing.unheard
-    told = f"催办未答复 {len(waiting)} 条{_ids(waiting)}"
-    told += f"，其中已过回复期限 {len(late)} 条{_ids(late)}" if late else ""
-    return [f"{told}；没有催办过 {len(never)} 条{_ids(never)}。"]
-
-
-def _ids(ids: Sequence[str]) -> str:
-    """Return the first of `ids` in brackets, nothing for none."""
-    more = "等" if len(ids) > _NAMED else ""
-    return f"（{'、'.join(ids[:_NAMED])}{more}）" if ids else ""
+    told = f"催办未答复 {len(waiting)} 条{some_ids(waiting)}"
+    told += f"，其中已过回复期限 {len(late)} 条{some_ids(late)}" if late else ""
+    return [f"{told}；没有催办过 {len(never)} 条{some_ids(never)}。"]
 
 
 def _truth(listing: Listing, chosen: Filter) -> Iterator[str]:
