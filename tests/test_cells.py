@@ -98,6 +98,9 @@ def test_fitting_takes_what_fits() -> None:
         ("abcd，e", 4, ["abc", "d，e"]),
         ("，，，，", 4, ["，，", "，，"]),
         ("法治", 1, ["法", "治"]),
+        ("空（2.3.1）", 5, ["空", "（2.3", ".1）"]),
+        ("留空（2.3.1）", 10, ["留空", "（2.3.1）"]),
+        ("计“2022-12-31”办", 12, ["计", "“2022-12-31”", "办"]),
     ],
 )
 def test_wrapped_breaks_where_a_reader_would(text: str, cells: int, lines: list[str]) -> None:

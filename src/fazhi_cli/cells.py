@@ -84,7 +84,7 @@ def wrapped(text: str, cells: int) -> list[str]:
 
 
 _CLOSING = "，。、；：？！）》”’】〕〉」』…—%％"
-_PIECES = re.compile(rf"[!-~]+[{_CLOSING}]*\s*|[（《“‘【〔〈「『]*.[{_CLOSING}]*\s*")
+_PIECES = re.compile(rf"[（《“‘【〔〈「『]*(?:[!-~]+|.)[{_CLOSING}]*\s*")
 
 
 def _break(line: str, room: int) -> int:
