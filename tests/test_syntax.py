@@ -73,6 +73,7 @@ def last_problem(text: str) -> Problem:
         ("a:\n  - b: 1\n   c: 2\n", 3, 4, UNEVEN_LIST),
         ("a:\n  - b: 1\n  c: 2\n", 3, 3, UNEVEN_LIST),
         ("- a\nb: 1\n", 2, 1, UNEVEN_LIST),
+        ("a: 1\n: 2\n", 2, 1, ("冒号前面没有键", "在冒号前面写上键，或删去这一行")),
         (" a: 1\nb: 2\n", 2, 1, ("这一行的缩进和开头的不一致", "最外层的键都从行首写起")),
         ("a: - x\n", 1, 4, ("这里不能开始列表", "列表另起一行，每项以“- ”开头")),
         ("a: @重点\n", 1, 4, ("文字不能以 @ 开头", QUOTES)),
@@ -112,6 +113,7 @@ def test_a_slip_is_told_where_it_was_made(
         ("a:\n  - 编号（新）：1\n    c: 2\n", 2, 10, "：:"),
         ("a:\n  － b: 1\n    c: 2\n", 2, 3, "－-"),
         ("a:\n  — b: 1\n    c: 2\n", 2, 3, "—-"),
+        ("a:\n  - b\n  － c: 1\n", 3, 3, "－-"),
     ],
 )
 def test_signs_of_the_chinese_keyboard_are_told(

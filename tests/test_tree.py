@@ -191,6 +191,12 @@ def test_block_nesting_ends_at_32(parser: str) -> None:
     assert told("- " * 33 + "x\n") == [(1, 65, 1, "too-deep")]
 
 
+def test_brackets_beyond_what_the_parser_follows_are_nesting_too(parser: str) -> None:
+    """The reason is the same where libyaml gives up by itself, at a thousand."""
+    ((line, _, _, code),) = told("a: " + "[" * 100_000)
+    assert (line, code) == (1, "too-deep")
+
+
 @pytest.mark.parametrize("form", ["a: {}\n", "a: '{}'\n", "a: |\n  {}\n", 'a: ["{}"]\n', "? {}\n"])
 def test_a_text_ends_at_64000_characters(parser: str, form: str) -> None:
     """A scalar of 64 000 characters is read, one more is told with its length, in every style."""

@@ -68,7 +68,7 @@ CAUSES = (
     Cause("sequence entries", "这里不能开始列表", "列表另起一行，每项以“- ”开头"),
     Cause("mapping keys", "文字不能以“? ”开头", _TAKE_QUOTES),
     Cause("document start", "这一行的缩进和开头的不一致", "最外层的键都从行首写起"),
-    Cause("block collection", "这一行和列表的其他项没有对齐", "同一列表的各项左对齐，以“- ”开头"),
+    Cause("block collection", "这一行和列表的其他项没有对齐", "同一列表的各项左对齐，以“- ”开头", key=True),
     Cause("block mapping", "这一行和上面的没有对齐", "同一级的键左对齐"),
     Cause("", "YAML 写法有误", "检查这一行的冒号、引号、括号和缩进"),
 )
@@ -195,6 +195,12 @@ def _bad_start(source: Source, halt: Halt) -> Problem | None:
     return _fault(source, halt.at, f"文字不能以 {source.text[halt.at]} 开头", _TAKE_QUOTES)
 
 
+def _keyless(source: Source, halt: Halt) -> Problem | None:
+    if "block mapping" not in halt.words or source.text[halt.at : halt.at + 1] != ":":
+        return None
+    return _fault(source, halt.at, "冒号前面没有键", "在冒号前面写上键，或删去这一行")
+
+
 def _bracket(source: Source, halt: Halt) -> Problem | None:
     """Tell of an open bracket: it lacks its end where the text goes on as far left as the bracket's line."""
     text = source.text
@@ -215,7 +221,7 @@ def _is_outside(text: str, bracket: int, index: int) -> bool:
     return lines[0] != lines[1] and first is not None and last is not None and len(last[0]) <= len(first[0])
 
 
-_KNOWN = (_conflict, _directive, _second_document, _escape, _tab, _surplus, _bad_start, _bracket)
+_KNOWN = (_conflict, _directive, _second_document, _escape, _tab, _surplus, _bad_start, _keyless, _bracket)
 
 
 def _run_together(source: Source, halt: Halt, index: int) -> Problem | None:

@@ -107,7 +107,7 @@ def read(source: Source) -> Tree:
         builder.run(PARSER(source.text).get_event)
     except _FAULTS as error:
         halt = builder.halt(error)
-        builder.problems.append(_unreadable(source, error) or explained(source, halt))
+        builder.problems.append(_unreadable(source, error, halt) or explained(source, halt))
         end = halt.at
     except _Stop as stop:
         end = stop.index
@@ -119,8 +119,14 @@ def read(source: Source) -> Tree:
     return Tree(builder.top[0] if builder.top else None, problems, end, unfinished)
 
 
-def _unreadable(source: Source, error: Exception) -> Problem | None:
-    """Return the problem when it is a character that stops the parser; files are rid of them beforehand."""
+def _unreadable(source: Source, error: Exception, halt: Halt) -> Problem | None:
+    """Return the problem when something else than a slip of writing stops the parser.
+
+    It is a character, of which files are rid beforehand, or too many brackets, in which libyaml loses its
+    way while it still looks for the end of the first.
+    """
+    if "nesting depth" in halt.words:
+        return problem("too-deep", source.place(halt.at), limit=DEPTH_LIMIT)
     if isinstance(error, ReaderError | UnicodeEncodeError) and (match := _UNWANTED.search(source.text)):
         return problem("bad-character", source.place(match.start()), what=f"U+{ord(match[0]):04X}")
     return None
