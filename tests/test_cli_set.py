@@ -97,6 +97,15 @@ def test_a_phrase_that_is_not_understood_is_refused(run: Run) -> None:
     assert "提示：可以写：" in result.err
 
 
+def test_a_cleared_deadline_leaves_the_one_from_above(run: Run, register: Path) -> None:
+    """The record of the change names the deadline that holds then, and `check` agrees."""
+    above = TEXT.replace("        measures:\n", "        due: 年底前\n        measures:\n", 1)
+    register.write_text(above, encoding="utf-8")
+    assert run("set", "1.1.1", "--clear", "due", "--reason", "统一").code == 0
+    assert "from: 9月底前, to: 年底前, reason: 统一" in register.read_text(encoding="utf-8")
+    assert run("check").code == 0
+
+
 @pytest.mark.parametrize("word", ["owner", "责任人"])
 def test_a_field_is_cleared_by_either_name(run: Run, register: Path, word: str) -> None:
     """The key goes, by token or by term."""

@@ -8,7 +8,7 @@ import pytest
 
 from fazhi_cli import holidays
 from fazhi_cli.change import Append, Change, Clear, Drop, Put, Value
-from fazhi_cli.planning import CLEARABLE, Plan, Planner, add, next_id, understood
+from fazhi_cli.planning import CLEARABLE, Plan, Planner, add, inherited_due, next_id, understood
 from fazhi_cli.problems import Refused
 from fazhi_cli.register import Loaded, changed
 from tests.conftest import HEAD, load_text, one_measure
@@ -250,6 +250,25 @@ def test_what_holds_after_a_cleared_deadline_is_the_one_from_above() -> None:
     assert changes == [Clear((*MEASURE, "due")), extended("9月底前", "年底前", "统一")]
     same = register_of("due: 年内", above="        due: 年底前\n")
     assert plan(same, clear=["due"], inherited="年底前") == [Clear((*MEASURE, "due"))]
+
+
+@pytest.mark.parametrize(
+    ("kind", "above", "due"),
+    [
+        ("task", "        due: 10月底前\n", "10月底前"),
+        ("task", "        due:\n", "年底前"),
+        ("task", "", "年底前"),
+        ("standing", "        due: 10月底前\n", None),
+    ],
+)
+def test_a_deadline_from_above_is_the_nearest_one_and_for_tasks(
+    kind: str, above: str, due: str | None
+) -> None:
+    """The subtask's goes before the section's."""
+    head = HEAD.replace("    subtasks:\n", "    due: 年底前\n    subtasks:\n")
+    head = head.replace("        measures:\n", f"{above}        measures:\n")
+    loaded = load_text(one_measure(f"kind: {kind}", head))
+    assert inherited_due(loaded.data, loaded.register.measures[0]) == due
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from itertools import count
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fazhi_cli import terms
 from fazhi_cli.change import Append, Change, Clear, Drop, Path, Put, Value, plain
@@ -47,7 +47,7 @@ def understood(
 class Planner(NamedTuple):
     """One measure with what it is planned by: its register, its own keys in the file, the working days.
 
-    `inherited` is the deadline that its subtask or section would give it.
+    `inherited` is the deadline that its subtask or section would give it (`inherited_due`).
     """
 
     register: Register
@@ -145,6 +145,17 @@ class Planner(NamedTuple):
     def path(self, field: str) -> Path:
         """Return the way to a key of the measure."""
         return (*path_of(self.measure), field)
+
+
+def inherited_due(data: Any, measure: Measure) -> str | None:
+    """Return the deadline that a measure without its own has from above in a register's plain `data`.
+
+    Only tasks have one: other kinds never inherit a deadline.
+    """
+    _, section, _, subtask, *_ = path_of(measure)
+    above = data["sections"][section]
+    near = above["subtasks"][subtask]
+    return near.get("due") or above.get("due") if measure.kind == "task" else None
 
 
 def _same(old: Deadline, new: Deadline) -> bool:

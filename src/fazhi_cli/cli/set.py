@@ -76,7 +76,7 @@ def command(
     from fazhi_cli import holidays
     from fazhi_cli.cli.mending import Job, Planned, named, perform
     from fazhi_cli.marking import path_of
-    from fazhi_cli.planning import Plan, Planner
+    from fazhi_cli.planning import Plan, Planner, inherited_due
     from fazhi_cli.register import value_at
 
     wanted = split(ids, "编号", COMMAS)
@@ -107,7 +107,13 @@ def command(
         measures = named(register, wanted, subtrees=False)
         here = told._replace(values=with_units(register, values))
         planners = [
-            Planner(register, measure, value_at(loaded.data, path_of(measure)), calendar)
+            Planner(
+                register,
+                measure,
+                value_at(loaded.data, path_of(measure)),
+                calendar,
+                inherited_due(loaded.data, measure),
+            )
             for measure in measures
         ]
         changes = [change for planner in planners for change in planner.changes(here)]
