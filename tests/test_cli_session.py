@@ -61,6 +61,15 @@ def test_what_is_no_file_is_passed_over(here: Path) -> None:
     assert session.find(None).built_in
 
 
+@pytest.mark.parametrize("words", [["list"], ["mark", "1.1.1", "--note", "甲"]])
+def test_a_link_that_leads_to_itself_is_told(run: Run, here: Path, words: list[str]) -> None:
+    """Exit 3 and a reason, whether it is read or written."""
+    (here / "环.yaml").symlink_to("环.yaml")
+    result = run(*words, "--file", "环.yaml")
+    assert (result.code, result.out) == (3, "")
+    assert result.err.startswith("环.yaml  错误[")
+
+
 def test_a_folder_that_is_gone_is_no_trouble(here: Path) -> None:
     """Where the working folder was deleted the built-in register is left."""
     if os.name == "nt":

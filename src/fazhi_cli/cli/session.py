@@ -17,6 +17,7 @@ import typer
 from fazhi_cli import packaged
 from fazhi_cli.cells import visible
 from fazhi_cli.change import Signature
+from fazhi_cli.cli import progress
 from fazhi_cli.problems import Exit, Refused, Unwritable
 from fazhi_cli.view.screen import PIPE, Screen
 
@@ -105,7 +106,7 @@ def _is_file(path: Path) -> bool:
 
 def holiday_folders(where: Where) -> list[Path]:
     """Return where a holidays.yaml of one's own may lie, the register's folder first."""
-    return [where.path.resolve().parent, Path(typer.get_app_dir("fazhi"))]
+    return [Path(os.path.realpath(where.path)).parent, Path(typer.get_app_dir("fazhi"))]
 
 
 def author(by: str | None) -> str:
@@ -199,6 +200,7 @@ def _silence() -> None:
 
 def say(text: str) -> None:
     """Print talk (notes, questions, warnings) to standard error, if that can be."""
+    progress.wipe()
     with suppress(OSError):
         print(text, file=sys.stderr)
 
@@ -235,8 +237,13 @@ def deliver(content: bytes | str, output: str | None, force: bool, register: Pat
         return
     from fazhi_cli import commit
 
-    path = Path(output)
-    if path.exists() and register.exists() and path.samefile(register):
-        raise Refused(f"{output} 就是台账本身，不能用作输出", "换一个文件名")
-    commit.create(path, f"{content}\n".encode() if isinstance(content, str) else content, force)
+    check_not_register(output, register)
+    commit.create(Path(output), f"{content}\n".encode() if isinstance(content, str) else content, force)
     say(f"已写入 {visible(output)}。")
+
+
+def check_not_register(output: str, register: Path) -> None:
+    """Raise Refused if the file `output` is the register itself, by whatever name."""
+    with suppress(OSError):
+        if Path(output).samefile(register):
+            raise Refused(f"{visible(output)} 就是台账本身，不能用作输出", "换一个文件名")
