@@ -116,6 +116,15 @@ def check_absent(path: Path) -> None:
         raise _unwritable(path, error) from error
 
 
+def check_folder(path: Path) -> None:
+    """Raise Unwritable if there is no folder for a file at `path`: said early, like `check_absent`."""
+    try:
+        if not _real(path).parent.is_dir():
+            raise _unwritable(path, OSError(errno.ENOENT, "no folder"))
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
 def create(path: Path, data: bytes, force: bool = False) -> None:
     """Write `data` to a new file at `path`; with `force` also over an existing one.
 

@@ -71,7 +71,7 @@ def _put_out_filled(asked: Asked, order: Order, template: str) -> None:
     told: set[str] = set()
 
     def render(target: Target) -> bytes:
-        listing = board.about(target.ids) if target.ids else board.listing
+        listing = board.about(target)
         made = filled(listing, data, name)
         for line in _lacking(made):
             if line not in told:

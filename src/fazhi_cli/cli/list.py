@@ -14,7 +14,7 @@ from fazhi_cli.cli.select import selecting
 from fazhi_cli.problems import Exit, Usage
 
 if TYPE_CHECKING:
-    from fazhi_cli.query import Filter, Rollup
+    from fazhi_cli.query import Filter, Listing, Rollup
 
 EXAMPLES = """\
 fazhi list --overdue                  逾期的，最久的在前
@@ -66,22 +66,24 @@ def _sums(chosen: "Filter", level: str, most: int | None, order: Order) -> int:
 
     board = Board(Asked(chosen, (), None, None, None, "table"), order)
     found = targets(order, board.wanted(("table", "json")))
-    rolled = rollup(board.listing, level)[:most]
 
     def render(target: Target) -> bytes | str:
-        return _rolled_up(rolled, board, level, target)
+        listing = board.about(target)
+        return _rolled_up(rollup(listing, level)[:most], listing, board, level, target)
 
     deliver(found, render, order.force, board.desk.where.path)
     return board.listing.matched
 
 
-def _rolled_up(rolled: "Sequence[Rollup]", board: Board, level: str, target: Target) -> bytes | str:
+def _rolled_up(
+    rolled: "Sequence[Rollup]", listing: "Listing", board: Board, level: str, target: Target
+) -> bytes | str:
     if target.form == "json":
         from fazhi_cli.export.machine import branches
 
-        return branches(rolled, board.listing, level)
+        return branches(rolled, listing, level)
     from fazhi_cli.view.listing import rollup_text
 
     screen, name = session.screen_for(target.path), board.desk.where.name
     back = board.order.as_of is not None
-    return rollup_text(rolled, board.listing, level, board.asked.chosen, screen, name, back)
+    return rollup_text(rolled, listing, level, board.asked.chosen, screen, name, back)

@@ -62,14 +62,16 @@ class Board:
     @cached_property
     def listing(self) -> "Listing":
         """Return everything that is asked for."""
-        return self.about(())
+        return self._of(self.asked.chosen)
 
-    def about(self, ids: tuple[str, ...]) -> "Listing":
-        """Return what is asked for, of the measures `ids` alone if there are any."""
+    def about(self, target: Target) -> "Listing":
+        """Return what is asked for, of the measures alone that `target` is about."""
+        return self._of(self.asked.chosen._replace(ids=target.ids)) if target.ids else self.listing
+
+    def _of(self, chosen: "Filter") -> "Listing":
         from fazhi_cli.query import select
 
         asked = self.asked
-        chosen = asked.chosen._replace(ids=ids) if ids else asked.chosen
         return select(self.desk.loaded.register, self.day, chosen, asked.sort, asked.group, asked.limit)
 
     def wanted(self, offered: Sequence[str]) -> Wanted:
@@ -94,7 +96,7 @@ def put_out(asked: Asked, order: Order) -> int:
     found = targets(order, board.wanted(export.OFFERED))
 
     def render(target: Target) -> bytes | str:
-        listing = board.about(target.ids) if target.ids else board.listing
+        listing = board.about(target)
         if target.form == "table":
             return _table(listing, columns, board, target)
         return export.render(listing, target.form, columns)

@@ -1,5 +1,6 @@
 """Where output goes: standard output, files, a folder, names with the week or a unit in them."""
 
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -13,8 +14,9 @@ from fazhi_cli import export, terms
 from fazhi_cli.cells import visible
 from fazhi_cli.cli import complete, session
 from fazhi_cli.cli.options import Words, split
+from fazhi_cli.cli.progress import working
 from fazhi_cli.filenames import file_name
-from fazhi_cli.problems import Refused, Unwritable, Usage
+from fazhi_cli.problems import Usage
 
 if TYPE_CHECKING:
     from fazhi_cli.state import State
@@ -73,8 +75,8 @@ class Wanted(NamedTuple):
     """What a command can put out.
 
     `offered` are its formats, `usual` the one on standard output, `kept` the one in a folder; `stem` is the
-    name of a file in a folder, `words` what the fields of a name stand for, and `units` gives the ids of
-    each unit's measures, through which {unit} goes.
+    name of a file in a folder, `words` what the fields of a name stand for (fit for file names), and `units`
+    gives the ids of each unit's measures, through which {unit} goes.
     """
 
     offered: Sequence[str]
@@ -91,10 +93,15 @@ def targets(order: Order, wanted: Wanted) -> list[Target]:
     if not order.outputs:
         return [Target(_STDOUT, _only(asked) or wanted.usual)]
     found = [target for output in order.outputs for target in _of(output, asked, wanted)]
-    paths = [target.path for target in found]
-    if twice := next((path for path in paths if paths.count(path) > 1), None):
+    paths = [_place(target.path) for target in found]
+    if twice := next((target.path for target in found if paths.count(_place(target.path)) > 1), None):
         raise Usage(f"{visible(twice)} 写了两次", "每个输出用不同的文件名")
     return found
+
+
+def _place(path: str) -> str:
+    """Return `path` as it is, however it is written; standard output stays what it is called."""
+    return path if path == _STDOUT else os.path.normcase(Path(path).absolute())
 
 
 def _only(forms: Sequence[str]) -> str | None:
@@ -106,12 +113,18 @@ def _only(forms: Sequence[str]) -> str | None:
 def _of(output: str, asked: Sequence[str], wanted: Wanted) -> list[Target]:
     if output == _STDOUT:
         return [Target(_STDOUT, _only(asked) or wanted.usual)]
-    if not (output.endswith(("/", "\\")) or Path(output).is_dir()):
+    if not (output.endswith(("/", "\\")) or _is_folder(output)):
         return _filled(output, export.form_of(_only(asked), output, wanted.offered), wanted)
     forms = [*asked] or [wanted.kept]
     names = {form: str(Path(output, f"{wanted.stem}{export.suffix_of(form)}")) for form in forms}
     found = [target for form, name in names.items() for target in _filled(name, form, wanted)]
     return [target._replace(makes_folder=True) for target in found]
+
+
+def _is_folder(path: str) -> bool:
+    with suppress(OSError):
+        return Path(path).is_dir()
+    return False
 
 
 def _filled(name: str, form: str, wanted: Wanted) -> list[Target]:
@@ -124,13 +137,31 @@ def _filled(name: str, form: str, wanted: Wanted) -> list[Target]:
         return [Target(_named(name, wanted.words), form, makes_folder=bool(fields))]
     units = wanted.units()
     return [
-        Target(_named(name, {**wanted.words, UNIT: unit}), form, ids, makes_folder=True, unit=unit)
-        for unit, ids in units.items()
+        Target(_named(name, {**wanted.words, UNIT: word}), form, units[unit], makes_folder=True, unit=unit)
+        for unit, word in _apart(units).items()
     ]
 
 
+def _apart(units: Iterable[str]) -> dict[str, str]:
+    """Return what each unit is called in names: those that would come to the same are numbered from 2.
+
+    Capital and small letters are the same: not every disk tells them apart.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for unit in units:
+        base = word = file_name(unit)
+        number = 1
+        while word.casefold() in taken:
+            number += 1
+            word = f"{base}_{number}"
+        taken.add(word.casefold())
+        found[unit] = word
+    return found
+
+
 def _named(name: str, words: Mapping[str, str]) -> str:
-    return _FIELD.sub(lambda match: file_name(words[match[1]]), name)
+    return _FIELD.sub(lambda match: words[match[1]], name)
 
 
 def by_lead(rows: "Iterable[State]") -> dict[str, tuple[str, ...]]:
@@ -147,29 +178,48 @@ def deliver(
     force: bool,
     register: Path,
 ) -> None:
-    """Write what `render` gives for each target; all that can be foreseen is refused before anything is.
+    """Write what `render` gives for each target; all of it is made before anything is written.
 
-    Raises Refused for a target that is the register, Usage for what a terminal cannot show, Unwritable.
+    What can be foreseen is refused before that: Refused for a target that is the register, Usage for what a
+    terminal cannot show, Unwritable for a file that is there already or has no folder.
     """
     for target in found:
-        _check(target, force, register)
-    for target in found:
-        content = render(target)
+        check(target, force, register)
+        _check_folder(target)
+    if not found:
+        session.say("没有符合条件的措施，没有文件可写。")
+    for target, content in zip(found, _rendered(found, render), strict=True):
         if target.makes_folder:
             with suppress(OSError):
                 Path(target.path).parent.mkdir(parents=True, exist_ok=True)
         session.deliver(content, target.path, force, register)
 
 
-def _check(target: Target, force: bool, register: Path) -> None:
+def _rendered(found: Sequence[Target], render: Callable[[Target], bytes | str]) -> list[bytes | str]:
+    made = []
+    with working("正在输出 ……") as tell:
+        for number, target in enumerate(found, 1):
+            if len(found) > 1:
+                tell(f"正在输出 {number}/{len(found)}：{target.path}")
+            made.append(render(target))
+    return made
+
+
+def check(target: Target, force: bool, register: Path) -> None:
+    """Raise what `deliver` would of what can be foreseen: Refused, Usage, Unwritable."""
     if target.path == _STDOUT:
         if target.form in export.BINARY and sys.stdout.isatty():
             raise Usage(f"{target.form} 不能显示在终端上", f"加上 -o 文件名{export.suffix_of(target.form)}")
         return
-    path = Path(target.path)
-    if not path.exists():
-        return
-    if register.exists() and path.samefile(register):
-        raise Refused(f"{visible(target.path)} 就是台账本身，不能用作输出", "换一个文件名")
+    from fazhi_cli import commit
+
+    session.check_not_register(target.path, register)
     if not force:
-        raise Unwritable(f"{visible(target.path)} 已经存在，未写入", "换一个文件名，或加 --force 覆盖")
+        commit.check_absent(Path(target.path))
+
+
+def _check_folder(target: Target) -> None:
+    if target.path != _STDOUT and not target.makes_folder:
+        from fazhi_cli import commit
+
+        commit.check_folder(Path(target.path))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from fazhi_cli import holidays
 from fazhi_cli.cli import session
 from fazhi_cli.cli.options import day
+from fazhi_cli.cli.progress import working
 from fazhi_cli.register import Loaded, load
 from fazhi_cli.view.problems import problem_text
 
@@ -25,7 +26,9 @@ def open_register(file: str | None, as_of: str | None = None, warn: bool = True)
     """
     where = session.find(file)
     on = day(as_of, "--as-of") or session.today()
-    loaded = load(where.path, holidays.calendar_for(session.holiday_folders(where)), where.name)
+    calendar = holidays.calendar_for(session.holiday_folders(where))
+    with working(f"正在读 {where.name} ……"):
+        loaded = load(where.path, calendar, where.name)
     if where.built_in:
         session.say("没有找到 tasks.yaml，用的是内置台账，只能读。")
     for warning in loaded.warnings if warn else ():

@@ -1,6 +1,7 @@
 """`fazhi report`: the weekly bulletin, or that of a month or any days."""
 
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,8 +14,8 @@ from fazhi_cli.cli.select import selecting
 from fazhi_cli.problems import Usage
 
 if TYPE_CHECKING:
-    from fazhi_cli.measure import Register
     from fazhi_cli.query import Filter
+    from fazhi_cli.report import Report
     from fazhi_cli.span import Span
 
 EXAMPLES = """\
@@ -62,9 +63,15 @@ def command(
     board = Board(Asked(chosen, (), None, None, None, "table"), order)
     found = targets(order, _wanted(span, today, board))
 
+    @cache
+    def told(ids: tuple[str, ...]) -> "Report":
+        from fazhi_cli.report import report
+
+        here = chosen._replace(ids=ids) if ids else chosen
+        return report(board.desk.loaded.register, span, today, here)
+
     def render(target: Target) -> bytes | str:
-        here = chosen._replace(ids=target.ids) if target.ids else chosen
-        return _rendered(board.desk.loaded.register, span, today, here, target, number, name)
+        return _rendered(told(target.ids), target, number, name)
 
     deliver(found, render, force, board.desk.where.path)
 
@@ -87,19 +94,7 @@ def _wanted(span: "Span", today: date, board: Board) -> Wanted:
     )
 
 
-def _rendered(
-    register: "Register",
-    span: "Span",
-    today: date,
-    chosen: "Filter",
-    target: Target,
-    number: str | None,
-    name: str | None,
-) -> bytes | str:
-    from fazhi_cli import bulletin
-    from fazhi_cli.report import report
-
-    told = report(register, span, today, chosen)
+def _rendered(told: "Report", target: Target, number: str | None, name: str | None) -> bytes | str:
     if target.form == "json":
         from fazhi_cli.export import figures
 
@@ -108,7 +103,9 @@ def _rendered(
         from fazhi_cli.export import workbook
 
         return workbook.report(told)
-    document = bulletin.bulletin(told, number, name or bulletin.NAME)
+    from fazhi_cli.bulletin import NAME, bulletin
+
+    document = bulletin(told, number, name or NAME)
     if target.form == "docx":
         from fazhi_cli.export import letter
 

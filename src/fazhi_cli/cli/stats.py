@@ -55,9 +55,9 @@ def command(
     order = Order(file, as_of, form, output, force)
     board = Board(Asked(chosen, (), None, None, None, "table"), order)
     found = targets(order, board.wanted(OFFERED))
-    counted = stats(board.listing, group, rank)
 
     def render(target: Target) -> bytes | str:
+        counted = stats(board.about(target), group, rank)
         if target.form == "json":
             from fazhi_cli.export import figures
 
