@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Run, one_measure
+from tests.conftest import HEAD, Run, one_measure
 
 FINE = one_measure("lead: 区司法局\ndue: 年底前\nlog: [{date: 2022-10-01, note: 好}]")
 WRONG = one_measure("lead: 区司法局\nstatus: doing\nlog: [{date: 2022-10-01, status: review}]")
@@ -140,6 +140,15 @@ def test_assumed_and_blank_ones_alone(run: Run, register: Path) -> None:
     out = run("check", "--assumed").out
     assert re.findall(r"^\S+  ..\[([a-z-]+)\]", out, re.MULTILINE) == ["assumed", "blank-value", "due-blank"]
     assert run("check", "--assumed").code == 0
+
+
+def test_what_to_do_about_an_assumed_value_can_be_done(run: Run, register: Path) -> None:
+    """A measure's field is confirmed by `set`; one of the register itself is taken off the list by hand."""
+    head = HEAD.replace("sections:", "assumed: [year]\nsections:")
+    register.write_text(one_measure("lead: 甲\nassumed: [lead]", head), encoding="utf-8")
+    out = run("check", "--assumed").out
+    hints = ["从 assumed 里删去", "用 fazhi set 1.1.1 --confirm lead"]
+    assert re.findall(r"^   提示：核实后(.*)", out, re.MULTILINE) == hints
 
 
 def test_one_by_one(run: Run, register: Path) -> None:

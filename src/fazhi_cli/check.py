@@ -95,7 +95,7 @@ def _bare_subtasks(register: Register) -> Iterator[Fault]:
 
 def _assumed_in_register(register: Register) -> Iterator[Fault]:
     if register.assumed:
-        words = {"fields": "、".join(register.assumed), "id": "编号", "first": "字段"}
+        words = {"fields": "、".join(register.assumed), "how": "从 assumed 里删去"}
         yield Fault(("assumed",), "assumed", words, key=True)
 
 
@@ -241,8 +241,8 @@ def _has_lead(row: State, context: Context) -> Iterator[Fault]:
 def _is_certain(row: State, context: Context) -> Iterator[Fault]:
     if assumed := row.measure.assumed:
         names = {field.name: field.term for field in terms.fields_of("measure")}
-        words = {"fields": "、".join(names[name] for name in assumed), "first": assumed[0]}
-        yield _fault(row, "assumed", "id", **words)
+        how = f"用 fazhi set {row.measure.id} --confirm {assumed[0]}"
+        yield _fault(row, "assumed", "id", fields="、".join(names[name] for name in assumed), how=how)
 
 
 CHECKS: tuple[Callable[[State, Context], Iterator[Fault]], ...] = (

@@ -187,7 +187,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "blank-value": _warning("“{text}”原文留空", "问明后填上"),
         "no-lead": _info("没有牵头单位", "用 fazhi set {id} --lead 填上"),
         "no-reply": _info("还没有进展记录", "用 fazhi mark {id} --note 记上，做到事事有回音"),
-        "assumed": _info("{fields}是推定的，原文没有", "核实后用 fazhi set {id} --confirm {first}"),
+        "assumed": _info("{fields}是推定的，原文没有", "核实后{how}"),
     }
 )
 """Every code of a problem, with its level, reason and remedy."""
