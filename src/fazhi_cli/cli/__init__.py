@@ -46,6 +46,7 @@ COMMANDS: dict[str, Verb] = {
     "undo": Verb(UPKEEP, "撤销最后一步"),
     "history": Verb(UPKEEP, "谁什么时候改了什么"),
     "init": Verb(UPKEEP, "建自己的台账：按年份、空的、转入新一年"),
+    "merge-driver": Verb(UPKEEP, "供 git 调用：逐字段合并台账"),
     "due": Verb(UPKEEP, "看一个时限会怎样理解"),
     "schema": Verb(UPKEEP, "供编辑器用的 JSON Schema"),
     "completion": Verb(UPKEEP, "命令补全脚本"),
@@ -118,7 +119,7 @@ def program(args: Sequence[str]) -> typer.Typer:
     )
     app.callback(invoke_without_command=True)(_home)
     for name in _needed(args):
-        module = import_module(f"fazhi_cli.cli.{name}")
+        module = import_module(f"fazhi_cli.cli.{name.replace('-', '_')}")
         verb = COMMANDS[name]
         app.command(
             name,
