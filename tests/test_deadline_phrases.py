@@ -920,6 +920,30 @@ HEARD_DATES = """
 六一前 | point | 2022-05-31
 “3·15”前 | point | 2022-03-15
 报名截止日期为9月30日 | point | 2022-09-30
+对2020年底前未办结的案件逐案清理，9月底前全部办结 | point | 2022-09-30
+年底前完成率达到90% | point | 2022-12-31
+延期至9月底 | point | 2022-09-30
+延期至2022年9月30日 | point | 2022-09-30
+推迟到10月底前 | point | 2022-10-31
+提前至8月底前完成 | point | 2022-08-31
+2022年10月底前编制并公布市、县两级行政许可事项清单 | point | 2022-10-31
+（牵头单位：州行政审批局；责任单位：各县市区，6月底完成） | point | 2022-06-30
+牵头单位：州委编办，6月底完成 | point | 2022-06-30
+2026 年 7 月底前完成 | point | 2026-07-31
+力争到“十四五”末，形成体制机制 | point | 2025-12-31
+力争到2025年底全市政务服务网上可办率达到90% | point | 2025-12-31
+9月30日前将企业开办时间压缩至1个工作日内，逾期予以通报 | point | 2022-09-30
+数据截至2022年6月30日，7月10日前报送 | point | 2022-07-10
+报送2021年1月至12月数据，3月31日前完成 | point | 2022-03-31
+于国庆节前开展一次大检查 | point | 2022-09-30
+当天17时前 | point | 2022-03-15
+12月31日24时前 | point | 2022-12-31
+12月31日24:00 | point | 2022-12-31
+2022年12月31日23:59:59 | point | 2022-12-31
+12月底 | point | 2022-12-31
+2021年开展试点，2022年底前全面推开 | point | 2022-12-31
+2022年开展试点，2023年底前全面推开 | point | 2023-12-31
+年底前完成2023年计划编制 | point | 2022-12-31
 """
 
 # Duties that come again, as they stand there.
@@ -1021,6 +1045,10 @@ HEARD_RHYTHMS = """
 每年12月底前（2022年起） | recurring | 2022-12-31
 每月5日前（自4月起） | recurring | 2022-04-05
 每月终了后15日内 | recurring | 2022-03-15
+工作推进情况于每季度末报送市政府办公室汇总 | recurring | 2022-03-31
+每年6月1日前 | recurring | 2022-06-01
+每年9月中旬 | recurring | 2022-09-20
+每年10月下旬前 | recurring | 2022-10-31
 """
 
 # What stands there without a date, or is no deadline.
@@ -1106,6 +1134,16 @@ X月底前，并长期坚持 | blank+standing |
 每次会议结束后3日内 | none |
 项目竣工后3个月内 | none |
 项目验收合格后一个月内 | none |
+对2021年12月31日前建成的项目进行排查 | none |
+对3月底前未完成的，予以通报 | none |
+凡6月底前未整改到位的，一律停产 | none |
+对于今年6月底前未完成整改的单位，进行约谈 | none |
+5年内不得申报 | none |
+3年内不再新增 | none |
+6月底前不得开工 | none |
+3个工作日内办结率达到95% | none |
+实现24小时内响应率100% | none |
+在国庆节前后开展 | none |
 """
 
 # What stands there and means two days, two deadlines, or none that can be told.
@@ -1185,6 +1223,50 @@ HEARD_REFUSED = """
 自方案印发之日起2个月内 | due-ambiguous |
 县委全会后10日内 | due-ambiguous |
 文件下发之日起7个工作日内 | due-ambiguous |
+由6月底前延期至9月底前 | due-two-points |
+提前10天完成 | due-unknown |
+提前一个月完成 | due-unknown |
+不早于9月30日 | due-unknown |
+请自收到本通知书之日起3个工作日内反馈 | due-ambiguous |
+力争到2027年，规上工业企业数字化改造全覆盖；到2030年力争全面实现 | due-two-points |
+2018年底前构建评价机制，2019年开展评价，2020年全面铺开 | due-two-points |
+召开2022年第一季度工作会议 | due-unknown |
+国庆节前、春节前各开展一次 | due-ambiguous |
+重大节日前 | due-unknown |
+重要节假日前 | due-unknown |
+节假日前 | due-unknown |
+每逢重大节日前 | due-unknown |
+每年国庆节前 | due-unknown |
+上半年和下半年各一次 | due-unknown |
+3月、9月各一次 | due-unknown |
+每月中旬和下旬 | due-unknown |
+第一、三季度 | due-unknown |
+一、三季度末 | due-unknown |
+奇数月 | due-unknown |
+每月的第一个星期一 | due-unknown |
+每月第一周 | due-unknown |
+每月第一周周五前 | due-unknown |
+每周前三天 | due-ambiguous |
+每周二、四 | due-unknown |
+工作日9:00-17:00 | due-unknown |
+9:00前 | due-unknown |
+17时前 | due-unknown |
+12.31 | due-ambiguous |
+腊月二十三前 | due-unknown |
+农历八月十五前 | due-unknown |
+农历年底前 | due-unknown |
+阴历年前 | due-unknown |
+2022财年 | due-unknown |
+2021-2022学年 | due-unknown |
+本学期末前 | due-unknown |
+学期结束前 | due-unknown |
+2022年底前完成试点，2023年进行评估 | due-two-points |
+6月底前制定方案，下半年组织实施 | due-two-points |
+每周一、三、五前 | due-unknown |
+每周二和周四前 | due-two-points |
+每月上旬、下旬各一次 | due-unknown |
+于6、7月份开展 | due-unknown |
+第6、7月份 | due-unknown |
 """
 
 _TABLES = (

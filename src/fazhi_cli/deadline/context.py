@@ -32,6 +32,11 @@ class Context:
         """Return `time` with its mark, as it stands in the phrase."""
         return "".join([word.text for word in self.words[time.start : time.stop]])
 
+    def around(self, time: Time) -> tuple[str, str]:
+        """Return the text before `time` and the text behind it."""
+        stop = self.words[time.stop].place if time.stop < len(self.words) else len(self.text)
+        return self.text[: self.words[time.start].place], self.text[stop:]
+
     def clause_start(self, time: Time) -> int:
         """Return the number of the first word of the clause that `time` stands in."""
         place = time.start
@@ -61,6 +66,12 @@ class Context:
     def is_aside(self, time: Time) -> bool:
         """Say whether a milestone is only set off by a comma, as 2021年 in 2021年，全区…；年底前完成."""
         return self.kinds[time.stop : time.stop + 1] in ((",",), (";",))
+
+    def opens(self, time: Time) -> bool:
+        """Say whether a bare period opens its clause and goes on with what is done in it: 2023年开展评估."""
+        if time.size != "period" or time.blank or time.mark or time.start != self.clause_start(time):
+            return False
+        return self.kinds[time.stop : time.stop + 1] == ("text",)
 
     def is_bare(self) -> bool:
         """Say whether the phrase holds nothing but times and words that add nothing to them."""

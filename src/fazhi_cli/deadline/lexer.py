@@ -62,6 +62,8 @@ _BARE_UNITS = dict.fromkeys(
 ) | {"weekday": tuple("单双隔")}
 _BEHIND = tuple("勤续期备")
 _JOINTS = ("-", "至", "到")
+_OTHER_DAYS = "(?:[、和及与][一二三四五六日])+(?=[前之、,;。)]|$|[上下]午|报)"
+_OTHER_NUMBERS = "[0-9一二三四五六七八九十]{1,3}[月日季]"
 _NOT_WEEKDAY = tuple("次天个遍轮回场期篇名项小大类常均")
 _AFTER_MONDAY = (*"前之以下上中晚,;.)(-至", "完成", "报送", "上报")
 
@@ -167,6 +169,9 @@ def _word(text: str, token: Token) -> _Read:
         return (token,), after
     if text.startswith(_NOT_WEEKDAY, after + 1):
         return (token,), after
+    if others := re.match(_OTHER_DAYS, text[after + 1 :]):
+        name = token.text + day + others.group()
+        return (Token("everyother", name, place=token.place),), after + 1 + others.end()
     if token.kind == "everyweek" and _is_doubtful(day, text[after + 1 :]):
         other = "每周（一次）" if day == "一" else "每周、每日"
         return (Token("doubtful", token.text + day, (f"每周{day}前", other), place=token.place),), after + 1
@@ -237,6 +242,8 @@ def _unitless(text: str, place: int, run: str) -> _Read:
     plan = re.fullmatch(_PLAN, run)
     if plan and (len(run) > 2 or '"' in text[place - 1 : place]):
         return _plan(text, place, run, number(plan[1]) or 0)
+    if text.startswith("、", after) and re.match(_OTHER_NUMBERS, text[after + 1 : after + 5]):
+        return (Token("unsupported", f"{run}、", place=place),), after + 1
     if len(run) == 4 and run.isdigit() and re.match(f"{_LETTERED}|{_OF_A_YEAR}", text[after : after + 5]):
         return _made(run, "year", "", place), after
     if run == "?":

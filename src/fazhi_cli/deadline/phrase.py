@@ -14,7 +14,7 @@ from fazhi_cli.deadline.lexer import fold, without_titles
 from fazhi_cli.deadline.moment import InDays, InMonth, InQuarter, Moment, On
 from fazhi_cli.deadline.rhythm import Rhythm, last_day
 from fazhi_cli.deadline.roles import Role, counted, role, unusable
-from fazhi_cli.deadline.scan import Time
+from fazhi_cli.deadline.scan import ANDS, Time
 from fazhi_cli.deadline.words import ADVERBS, NOTHING, ONGOING, REPORTS
 
 LONGEST = 200
@@ -27,7 +27,6 @@ _NOT_DUE = {
 }
 _LABEL = "^[^,;:()]*(?:时限|时间|日期|期限|节点|要求):"
 _TITLE_YEAR = "[0-9]{4}年"
-_ANDS = (",", "、", "和", "及", "与", "以及")
 _GOES_ON = f"(?:{'|'.join(ADVERBS)})*(?:{'|'.join(ONGOING)})"
 _WITHIN = frozenset(("in", "during", "yearin", "monthin", "quarterin"))
 _SMALL = frozenset(("span", "count", "unsupported", "vague", "month", "quarter", "part", "weekday", "start"))
@@ -40,14 +39,16 @@ class Reading(NamedTuple):
     """What a phrase demands.
 
     `points` all have to mean one day, and each of `around` has to contain it; so has each of `asides`, times
-    set off by a comma, unless it lies before the meeting and tells what has been. `first` and `last` bound
-    the rhythm. `notes` say in Chinese why something was not taken for a deadline.
+    set off by a comma, unless it lies before the meeting and tells what has been. `later` open a clause
+    behind the first point and may not begin after its day. `first` and `last` bound the rhythm. `notes` say
+    in Chinese why something was not taken for a deadline.
     """
 
     kinds: tuple[str, ...]
     points: tuple[Time, ...] = ()
     around: tuple[Time, ...] = ()
     asides: tuple[Time, ...] = ()
+    later: tuple[Time, ...] = ()
     rhythm: Rhythm | None = None
     first: Moment | None = None
     last: Moment | None = None
@@ -92,9 +93,12 @@ def _dated(context: Context, roles: list[Role]) -> Reading | None:
     bare = [time for time in _named(roles, "weak") if context.is_milestone(time)]
     around = tuple(time for time in bare if not context.is_aside(time))
     asides = tuple(time for time in bare if context.is_aside(time))
+    later = tuple(
+        time for time in _named(roles, "weak") if context.opens(time) and time.stop > points[0].stop
+    )
     notes = ("要求立即着手，是否逾期按日期算。",) if "immediate" in context.kinds else ()
     soft = "softmark" in context.kinds
-    return Reading(_kinds(context, "point"), tuple(points), around, asides, soft=soft, notes=notes)
+    return Reading(_kinds(context, "point"), tuple(points), around, asides, later, soft=soft, notes=notes)
 
 
 def _check_shift(context: Context) -> None:
@@ -124,7 +128,7 @@ def _spread(context: Context, turn: Time) -> tuple[Rhythm, int] | None:
     days, place, sized = [_month_day(rhythm.month, rhythm.day)], turn.stop, turn.size
     for time in context.times:
         link = context.words[place].text if place < len(context.words) else ""
-        if time.start != place + 1 or link not in _ANDS or not isinstance(time.end, On):
+        if time.start != place + 1 or link not in ANDS or not isinstance(time.end, On):
             continue
         if time.end.year.base != "implied" or (sized == "day") != (time.size == "day"):
             return None

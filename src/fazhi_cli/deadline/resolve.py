@@ -139,6 +139,18 @@ def _check_around(reading: Reading, day: datetime.date, counter: Counter) -> Non
         begin = counter.bound(time.begin) if time.size in ("day", "period") else end
         if begin is None or end is None or not begin <= day <= end:
             raise two_points(time.name, reading.points[0].name)
+    for time in reading.later:
+        begin = _known(time, counter)
+        if begin and begin > day:
+            raise two_points(reading.points[0].name, time.name)
+
+
+def _known(time: Time, counter: Counter) -> datetime.date | None:
+    """Return the first day of a time, None where its anchor is missing."""
+    try:
+        return counter.bound(time.begin)
+    except MissingAnchor:
+        return None
 
 
 def _recurring(phrase: str, reading: Reading, counter: Counter) -> Deadline:

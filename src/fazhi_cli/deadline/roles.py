@@ -9,8 +9,10 @@ from fazhi_cli.deadline.moment import After, InDays, On
 from fazhi_cli.deadline.scan import CLOSING, Time
 from fazhi_cli.deadline.words import CONVENED, DOCUMENTS, EVENTS, RECEIPTS
 
+_SCOPES = ("对", "对于", "针对", "凡", "凡是", "对在")
+_LIMITS = ("不得", "不再", "不予", "不能", "禁止", "严禁", "免征", "免予")
 _RECEIPT = (
-    f"(?:{'|'.join(RECEIPTS)})(?:本|此|该)?(?:{'|'.join(DOCUMENTS)})"
+    f"(?:{'|'.join(RECEIPTS)})(?:(?:本|此|该)(?:{'|'.join(DOCUMENTS)})书?|(?:{'|'.join(DOCUMENTS)}))"
     "(?:之日|当日|次日|当天)?(?:起|开始|之?后|以后),?$"
 )
 
@@ -36,7 +38,22 @@ def role(context: Context, time: Time) -> Role:
         return Role("start", time)
     if time.rhythm:
         return Role("rhythm", time)
+    why = _aside(context, time)
+    if why:
+        return Role("idle", time, why)
     return (_span if time.size in ("span", "count") else _calendar)(context, time)
+
+
+def _aside(context: Context, time: Time) -> str:
+    """Return why a closed time is no deadline by what it is about: 对6月底前未办结的, 5年内不得申报."""
+    if time.mark not in CLOSING and time.size != "end":
+        return ""
+    before, follows = context.around(time)
+    if before.endswith(_SCOPES) and re.match("[^,;:]*的", follows):
+        return f"“{context.shown(time)}”说的是办理哪些对象，不是完成时限。"
+    if follows.startswith(_LIMITS) or (time.size == "span" and re.match("[^,;:的]{0,6}率", follows)):
+        return f"“{context.shown(time)}”说的是限制或比率，不是完成时限。"
+    return ""
 
 
 def counted(context: Context, time: Time) -> Time:
@@ -111,15 +128,13 @@ def _span(context: Context, time: Time) -> Role:
 
 def _is_taken(context: Context, time: Time) -> bool:
     """Say whether the span is the time that the work may take: 用3年时间."""
-    before = context.text[: context.words[time.start].place]
-    stop = context.words[time.stop].place if time.stop < len(context.words) else len(context.text)
-    follows = context.text[stop:].removeprefix("的")
-    return not time.mark and before.endswith("用") and re.match("时间(?!左右)", follows) is not None
+    before, follows = context.around(time)
+    return not time.mark and before.endswith("用") and re.match("的?时间(?!左右)", follows) is not None
 
 
 def _check_receipt(context: Context, time: Time) -> None:
     """Refuse 接到通知后3日内: nobody wrote down on which day each unit received the register's own paper."""
-    found = re.search(_RECEIPT, context.text[: context.words[time.start].place])
+    found = re.search(_RECEIPT, context.around(time)[0])
     if found:
         remedy = f"从本次会议起算的写作 会后{time.name}内，或写明日期，例如 9月30日前"
         raise ambiguous("从印发当天起算", f"从“{found.group().rstrip(',')}”的那一天起算", remedy)

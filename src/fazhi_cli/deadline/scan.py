@@ -19,6 +19,9 @@ CLOSING = frozenset(("before", "in", "by", "during"))
 UNDOING = frozenset(("start", "after", "dayof", "around", "ago"))
 """Kinds of word that make something else of it."""
 
+ANDS = (",", "、", "和", "及", "与", "以及")
+"""What joins two times that are not the ends of one stretch."""
+
 _MARKS = {kind: kind for kind in CLOSING | UNDOING} | {"cutoff": "by"}
 _LOOSE = frozenset(("ten", "end", "early", "inmonth", "clock", "offwork"))
 _UNUSABLE = frozenset(("vague", "unsupported", "past"))
@@ -95,8 +98,19 @@ def _check_loose(words: Sequence[Token], kinds: tuple[str, ...], found: Sequence
         following = kinds[time.stop : time.stop + 1]
         if not time.mark and following and following[0] in _LOOSE:
             raise unknown(f"“{time.name}”后面的“{words[time.stop].text}”没有看懂", DATED)
+        if (
+            words[time.stop : time.stop + 1]
+            and words[time.stop].text in ANDS
+            and _hangs(kinds, time.stop + 1)
+        ):
+            raise unknown(f"“{time.name}”后面的“{words[time.stop + 1].text}”没有看懂", DATED)
         if time.stop + (following == ("before",)) in spans and time.mark in CLOSING:
             raise unknown(f"“{time.name}前”后面的时长没有看懂", DATED)
+
+
+def _hangs(kinds: tuple[str, ...], place: int) -> bool:
+    """Say whether a word begins at `place` that needs a time before it: the 下旬 of 每月中旬和下旬."""
+    return kinds[place : place + 1] in (("ten",), ("inmonth",))
 
 
 def _shared_mark(
