@@ -944,6 +944,37 @@ HEARD_DATES = """
 2021年开展试点，2022年底前全面推开 | point | 2022-12-31
 2022年开展试点，2023年底前全面推开 | point | 2023-12-31
 年底前完成2023年计划编制 | point | 2022-12-31
+2022年第二季度 | point | 2022-06-30
+第二季度末前完成 | point | 2022-06-30
+2022年6月中旬前完成 | point | 2022-06-20
+九月三十日之前 | point | 2022-09-30
+于九月底之前完成 | point | 2022-09-30
+自会议结束之日起10日内 | point | 2022-03-25
+会议召开之日起10个工作日内 | point | 2022-03-29
+会后五个工作日之内 | point | 2022-03-22
+自印发之日起5个工作日内 | point | 2022-03-22
+30天之内 | point | 2022-04-14
+三周内 | point | 2022-04-05
+半年以内 | point | 2022-09-15
+1年内 | point | 2023-03-15
+一年半之内 | point | 2023-09-15
+年中前 | point | 2022-06-30
+到2022年 | point | 2022-12-31
+到2030年末 | point | 2030-12-31
+至2030年 | point | 2030-12-31
+2030年 | point | 2030-12-31
+“十四五”规划末 | point | 2025-12-31
+2022—2025 | point | 2025-12-31
+2022.1—2022.12 | point | 2022-12-31
+2022年1月—12月 | point | 2022-12-31
+2022年1-12月 | point | 2022-12-31
+1-12月 | point | 2022-12-31
+3月-12月 | point | 2022-12-31
+3月—次年2月 | point | 2023-02-28
+2022年9月至2023年2月 | point | 2023-02-28
+季度末报送 | point | 2022-03-31
+2022年12月31日前，并持续推进 | point+standing | 2022-12-31
+2022年底前完成，长期坚持、持续推进 | point+standing | 2022-12-31
 """
 
 # Duties that come again, as they stand there.
@@ -1049,6 +1080,24 @@ HEARD_RHYTHMS = """
 每年6月1日前 | recurring | 2022-06-01
 每年9月中旬 | recurring | 2022-09-20
 每年10月下旬前 | recurring | 2022-10-31
+每周四下班前 | recurring | 2022-03-17
+每周三17点前 | recurring | 2022-03-16
+每周二17点前 | recurring | 2022-03-15
+每月15日前 | recurring | 2022-03-15
+每月30日前 | recurring | 2022-03-30
+每季度的最后一个月25日前 | recurring | 2022-03-25
+每季度第二个月的10日前 | recurring | 2022-05-10
+每半年最后一个月25日前 | recurring | 2022-06-25
+每年6月25日和12月25日前 | recurring | 2022-06-25
+每年第四季度末 | recurring | 2022-12-31
+每年三季度 | recurring | 2022-09-30
+每年年底前报告 | recurring | 2022-12-31
+每年底 | recurring | 2022-12-31
+每半年不少于1次 | recurring | 2022-06-30
+每季度报告1次 | recurring | 2022-03-31
+每月汇报一次 | recurring | 2022-03-31
+每月听取一次汇报 | recurring | 2022-03-31
+持续推进，每半年报告一次 | recurring+standing | 2022-06-30
 """
 
 # What stands there without a date, or is no deadline.
@@ -1144,6 +1193,30 @@ X月底前，并长期坚持 | blank+standing |
 3个工作日内办结率达到95% | none |
 实现24小时内响应率100% | none |
 在国庆节前后开展 | none |
+立行立改，长期抓好 | immediate+standing |
+立即整改、长期坚持 | immediate+standing |
+立行立改并持续推进 | immediate+standing |
+即行即改 | immediate |
+边查边改 | immediate |
+边整边改、立行立改 | immediate |
+会后马上 | immediate |
+常态 | standing |
+常态化落实 | standing |
+长期保持 | standing |
+持续保持 | standing |
+长期性 | standing |
+从快从速 | soft |
+早日建成 | soft |
+适时启动 | soft |
+按上级要求 | none |
+按上级部署 | none |
+无时限要求 | none |
+不设时限 | none |
+持续跟进 | standing |
+长期管护 | standing |
+常态化督导 | standing |
+常态监测 | standing |
+（持续监测） | standing |
 """
 
 # What stands there and means two days, two deadlines, or none that can be told.
@@ -1267,6 +1340,22 @@ HEARD_REFUSED = """
 每月上旬、下旬各一次 | due-unknown |
 于6、7月份开展 | due-unknown |
 第6、7月份 | due-unknown |
+2个季度内 | due-unknown |
+1.5年内 | due-unknown |
+过半年 | due-unknown |
+时间过半、任务过半 | due-unknown |
+每月月中前 | due-ambiguous |
+每年至少组织2次 | due-unknown |
+每年至少两次 | due-unknown |
+每月不少于2次 | due-unknown |
+每季度2次 | due-unknown |
+每季度一调度、半年一通报、年终一考核 | due-two-points |
+每年听取2次以上汇报 | due-unknown |
+抓早抓小 | due-unknown |
+待上级文件印发后 | due-unknown |
+视上级文件出台情况 | due-unknown |
+长期规划 | due-unknown |
+常态化机制 | due-unknown |
 """
 
 _TABLES = (

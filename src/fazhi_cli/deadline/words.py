@@ -241,7 +241,9 @@ REPORTS = {
 """Whole phrases that name a report by how often it comes, and the rhythm that is."""
 
 NOTHING = frozenset(
-    _tuple("- / n/a na 无 空 暂无 没有 不限 无时限 无期限 无固定期限 无明确时限 无具体时限")
+    _tuple(
+        "- / n/a na 无 空 暂无 没有 不限 无时限 无期限 无固定期限 无明确时限 无具体时限 无时限要求 不设时限"
+    )
     + _tuple("按制度要求 按制度执行 按上级要求 按上级部署 待定 待明确 待确定 待补充 待研究")
     + _tuple("未定 未明确 未确定 另行通知 另行确定 时间待定 时限待定")
     + ("",)
