@@ -17,7 +17,7 @@ PACKAGE = Path(fazhi_cli.__file__).parent
 TESTS = Path(__file__).parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("cells", "terms", "problems", "change", "document", "headings", "packaged", ""),
+    ("cells", "terms", "problems", "change", "document", "headings", "packaged", "returned", ""),
     ("archive", "source", "commit", "deadline", "filenames"),
     ("syntax", "measure", "phrases", "span", "speech"),
     ("tree",),
@@ -29,7 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("steps",),
     ("query", "columns", "record", "tally", "journal"),
     ("burnup", "ledger", "marking", "rates", "silence", "stats", "undoing", "wording"),
-    ("chasing", "check", "notice", "planning", "report"),
+    ("chasing", "check", "notice", "outgoing", "planning", "report"),
     ("writing", "recoding", "founding", "bulletin", "correspondence", "headline", "scheduling"),
     ("intake", "rollover"),
     ("view", "export"),

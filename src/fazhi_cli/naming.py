@@ -6,6 +6,7 @@ not there is told what is near.
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from fazhi_cli import terms
 from fazhi_cli.measure import Branch, Measure, Register
@@ -101,6 +102,27 @@ def unit_names(register: Register) -> list[str]:
 def declared_names(register: Register) -> dict[str, str]:
     """Return the declared name that each alias stands for."""
     return {alias: unit.name for unit in register.units for alias in unit.alias}
+
+
+class Party(NamedTuple):
+    """Who answers for what a lead leads: `unit`, None where the register names nobody.
+
+    `collective` is the lead that the unit is only a member of. `names` are those under which its entries
+    stand; None among them for entries that name no unit.
+    """
+
+    unit: str | None
+    names: frozenset[str | None]
+    collective: str | None = None
+
+
+def parties(register: Register, lead: str | None) -> tuple[Party, ...]:
+    """Return who answers for what `lead` leads: itself by its declared name, or each of its members."""
+    name = declared_names(register).get(lead, lead) if lead else None
+    unit = next((unit for unit in register.units if unit.name == name), None)
+    if unit and unit.members:
+        return tuple(Party(member, frozenset({member}), name) for member in unit.members)
+    return (Party(name, frozenset({None, name, *(unit.alias if unit else ())})),)
 
 
 def units_listed(register: Register, words: Iterable[str]) -> list[str]:

@@ -5,13 +5,13 @@ supposed: a measure without a lead is asked of nobody, what the register does no
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from fazhi_cli import terms
 from fazhi_cli.measure import Register, Unit
-from fazhi_cli.naming import declared_names
+from fazhi_cli.naming import declared_names, parties
 from fazhi_cli.problems import Refused
 from fazhi_cli.query import Filter
 from fazhi_cli.state import State
@@ -94,14 +94,11 @@ def _slips(register: Register, rows: Iterable[State]) -> Iterator[Notice]:
 
 
 def _reminders(register: Register, rows: Iterable[State]) -> Iterator[Notice]:
-    units = {unit.name: unit for unit in register.units}
     found: dict[str | None, list[Point]] = {}
-    for row, lead in _led(register, rows):
-        unit = units.get(lead or "", Unit(lead or ""))
-        for member in unit.members:
-            found.setdefault(member, []).append(Point(row, _missing(row, {member}), lead))
-        if not unit.members:
-            found.setdefault(lead, []).append(Point(row, _missing(row, {None, unit.name, *unit.alias})))
+    for row in rows:
+        for party in parties(register, row.measure.lead):
+            point = Point(row, _missing(row, party.names), party.collective)
+            found.setdefault(party.unit, []).append(point)
     for asked in sorted(found, key=lambda name: name is None):
         yield Notice("reminder", asked, tuple(found[asked]))
 
@@ -114,7 +111,7 @@ def _led(register: Register, rows: Iterable[State]) -> Iterator[tuple[State, str
         yield row, names.get(lead, lead) if lead else None
 
 
-def _missing(row: State, names: set[str | None]) -> Missing:
+def _missing(row: State, names: Collection[str | None]) -> Missing:
     """Return what is missing of a measure; entries in one of `names` are those of the unit asked."""
     recurring = row.missed is not None
     finish = not recurring and row.measure.kind in ("task", "indicator") and row.due_kind != "standing"

@@ -11,6 +11,16 @@ LOCKED = ("title", "due")
 """The fields that are shown to it and may not be changed."""
 
 
+KEPT, MARK, VERSION = "_fazhi", "fazhi-sheet", "1"
+"""The hidden sheet that keeps what was sent: its name, what its first two cells hold."""
+
+SENT = ("id", "status", "progress", "title", "lead", "due")
+"""What it keeps of each measure, a column each."""
+
+PART, WHOLE = "分子", "分母"
+"""What the headings of an indicator's two numbers begin with; what they count follows."""
+
+
 class Answered(NamedTuple):
     """One cell: its text as shown, and where it stands (`区司法局.xlsx!F12`)."""
 

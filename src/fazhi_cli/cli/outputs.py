@@ -13,7 +13,7 @@ import typer
 from fazhi_cli import export, terms
 from fazhi_cli.cells import visible
 from fazhi_cli.cli import complete, session
-from fazhi_cli.cli.options import Words, split
+from fazhi_cli.cli.options import Words, named, split
 from fazhi_cli.cli.progress import working
 from fazhi_cli.filenames import file_name
 from fazhi_cli.problems import Usage
@@ -40,6 +40,7 @@ Outputs = Annotated[
         "-o",
         metavar="文件",
         help="写到文件，格式看后缀；可以几个，也可以是文件夹",
+        callback=named,
         rich_help_panel=PANEL,
     ),
 ]

@@ -22,8 +22,11 @@ _A4 = 9
 _FONT = "宋体"
 _BOLD_FONT = "黑体"
 _BORDER = "#A6A6A6"
+_SHUT, _OPEN = "#E7E6E6", "#FFFBE6"
+"""What is locked is grey, what is to be filled in yellow."""
 _SPILLED = "长文续"
 _NOTE_ROOM = 64
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 _FEW = 10
 """Bars that are drawn broad; units of an axis that has a line for each."""
 _USUAL = {
@@ -36,6 +39,7 @@ _USUAL = {
 _LOOKS: Mapping[str, dict[str, Any]] = {
     "title": {"font_name": _BOLD_FONT, "font_size": 16, "align": "center"},
     "told": {"font_color": "#595959"},
+    "advice": {"font_size": 11},
     "head": {"font_name": _BOLD_FONT, "align": "center", "bg_color": "#DDEBF7", "border": 1},
     "band": {"font_name": _BOLD_FONT, "bg_color": "#F2F2F2", "top": 1, "bottom": 1, "text_wrap": False},
     "text": {"border": 1},
@@ -44,6 +48,19 @@ _LOOKS: Mapping[str, dict[str, Any]] = {
     "number": {"border": 1, "align": "right"},
     "count": {"border": 1, "align": "right", "num_format": "0;-0;;@"},
     "share": {"border": 1, "align": "right", "num_format": "0%"},
+    "shut": {"border": 1, "bg_color": _SHUT},
+    "shut_middle": {"border": 1, "bg_color": _SHUT, "align": "center"},
+    # Text stays text: a unit's "2022-9" is not to become a day.
+    "open": {"border": 1, "bg_color": _OPEN, "locked": False, "num_format": "@"},
+    "open_middle": {"border": 1, "bg_color": _OPEN, "locked": False, "num_format": "@", "align": "center"},
+    "open_share": {"border": 1, "bg_color": _OPEN, "locked": False, "num_format": "0%", "align": "center"},
+    "open_count": {"border": 1, "bg_color": _OPEN, "locked": False, "num_format": "0", "align": "center"},
+    "open_day": {
+        **{"border": 1, "bg_color": _OPEN, "locked": False},
+        **{"num_format": "yyyy-mm-dd", "align": "center"},
+    },
+    "head_shut": {"font_name": _BOLD_FONT, "align": "center", "bg_color": "#BFBFBF", "border": 1},
+    "head_open": {"font_name": _BOLD_FONT, "align": "center", "bg_color": "#FFD966", "border": 1},
     "heading": {"font_name": _BOLD_FONT, "font_size": 12},
     "said": {"align": "left"},
     "alarm": {"align": "left", "bold": True, "font_color": "#C00000"},
@@ -57,6 +74,31 @@ class _Spill(NamedTuple):
     term: str
     part: str
     text: str
+
+
+class Limit(NamedTuple):
+    """What may be entered into a cell: one of `words`, a day, or a number from 0 to `most`, whole or a share.
+
+    `title` and `asks` are shown beside a cell that is chosen, `refuses` when something else is entered.
+    """
+
+    title: str
+    asks: str
+    refuses: str
+    words: tuple[str, ...] = ()
+    most: int = 0
+    is_share: bool = False
+    is_day: bool = False
+
+    @property
+    def rule(self) -> dict[str, Any]:
+        """Return what the workbook says of it."""
+        if self.words:
+            return {"validate": "list", "source": [*self.words]}
+        if self.is_day:
+            return {"validate": "date", "criteria": "between", "minimum": _FIRST_DAY, "maximum": _LAST_DAY}
+        kind = "decimal" if self.is_share else "integer"
+        return {"validate": kind, "criteria": "between", "minimum": 0, "maximum": self.most}
 
 
 class Series(NamedTuple):
@@ -195,6 +237,27 @@ class Page:
             fill = self.book.book.add_format({"bg_color": colour})
             rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": fill}
             self.sheet.conditional_format(first, column, last, column, rule)
+
+    def keys(self, row: int, words: Iterable[str]) -> None:
+        """Write a row that people do not see, by which a program knows the columns again."""
+        for column, word in enumerate(words):
+            self.put(row, column, word, "text")
+        self.sheet.set_row(row, None, None, {"hidden": True})
+
+    def limit(self, column: int, first: int, last: int, allowed: Limit) -> None:
+        """Say what may be entered into the cells of a column, from row `first` to `last`."""
+        told = {"input_title": allowed.title, "input_message": allowed.asks}
+        refusal = {"error_title": "不能这样填", "error_message": allowed.refuses}
+        self.sheet.data_validation(first, column, last, column, {**allowed.rule, **told, **refusal})
+
+    def guard(self) -> None:
+        """Protect the page from slips, without a password: what is locked is not changed by a wrong key."""
+        free = ("format_columns", "format_rows", "sort", "autofilter")
+        self.sheet.protect("", dict.fromkeys(free, True))
+
+    def hide(self) -> None:
+        """Hide the page from people, who are not offered to show it."""
+        self.sheet.very_hidden()
 
     def alone(self) -> None:
         """Print everything on one page, without the grid on the screen."""
