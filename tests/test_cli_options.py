@@ -1,6 +1,7 @@
 """What the words given to options mean, typed with whatever keyboard, and how wrong ones are told."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from fazhi_cli.cli.options import (
     COMMAS,
     day,
     fields,
+    named,
     number,
     one,
     percent,
@@ -25,6 +27,7 @@ from fazhi_cli.cli.options import (
     with_values,
     year,
 )
+from tests.conftest import Run, one_measure
 
 
 @pytest.mark.parametrize(
@@ -175,3 +178,27 @@ def test_every_shared_option_is_explained() -> None:
     for name in ("File", "AsOf", "Format", "Output", "Force", "DryRun", "Yes", "By"):
         info = getattr(options, name).__metadata__[0]
         assert any("\u4e00" <= char <= "\u9fff" for char in info.help)
+
+
+@pytest.mark.parametrize("value", [None, "a.csv", "-", [], ["a.csv", "b.csv"]])
+def test_a_name_passes(value: Any) -> None:
+    """One, several, or none: what was given is returned."""
+    assert named("--output")(value) == value
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (["list", "-o", ""], "--output"),
+        (["list", "-o", "a.csv", "-o", ""], "--output"),
+        (["show", "1.1.1", "-o", ""], "--output"),
+        (["list", "-f", ""], "--file"),
+        (["mark", "1.1.1", "--note", "甲", "-f", ""], "--file"),
+    ],
+)
+def test_an_empty_name_is_a_slip_of_a_script(run: Run, tmp_path: Path, words: list[str], option: str) -> None:
+    """Nothing is read or written by another name than the one meant."""
+    (tmp_path / "tasks.yaml").write_text(one_measure(""), encoding="utf-8")
+    told = f"错误：{option} 后面是空的，要写文件名\n提示：用 fazhi {words[0]} --help 看用法\n"
+    assert run(*words) == (2, "", told)
+    assert [path.name for path in tmp_path.iterdir()] == ["tasks.yaml"]

@@ -2,17 +2,36 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from fazhi_cli import export, terms
 from fazhi_cli.cli import complete
 
+
+def named(option: str) -> Callable[[Any], Any]:
+    """Return what lets the names of files given to `option` pass, one, several or none.
+
+    It raises BadParameter for an empty one, as an unset variable of a script leaves it: that would be the
+    working folder, or another register than the one meant.
+    """
+
+    def checked(value: Any) -> Any:
+        if value is not None and "" in (value if isinstance(value, list) else [value]):
+            raise typer.BadParameter(f"{option} 后面是空的，要写文件名")
+        return value
+
+    return checked
+
+
 File = Annotated[
-    str | None, typer.Option("--file", "-f", metavar="文件", help="台账文件；不写时找 tasks.yaml")
+    str | None,
+    typer.Option(
+        "--file", "-f", metavar="文件", help="台账文件；不写时找 tasks.yaml", callback=named("--file")
+    ),
 ]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="按这一天的情形，如 2022-10-15")]
 Format = Annotated[
@@ -28,7 +47,14 @@ Format = Annotated[
 ]
 Output = Annotated[
     str | None,
-    typer.Option("--output", "-o", metavar="文件", help="写到文件，格式看后缀", rich_help_panel="输出"),
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="文件",
+        help="写到文件，格式看后缀",
+        callback=named("--output"),
+        rich_help_panel="输出",
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="输出文件已存在时覆盖", rich_help_panel="输出")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只看会改什么，不写入")]

@@ -40,7 +40,7 @@ Outputs = Annotated[
         "-o",
         metavar="文件",
         help="写到文件，格式看后缀；可以几个，也可以是文件夹",
-        callback=named,
+        callback=named("--output"),
         rich_help_panel=PANEL,
     ),
 ]
