@@ -121,7 +121,8 @@ def test_commands_stand_in_their_panels() -> None:
          "--kind 不能是“别的”，可以写：task（任务）、recurring（定期）、standing（长期）、indicator（指标）、"
          "prohibition（禁止）", "用 fazhi add --help 看用法"),
         # our own
-        ("list --format xml", "没有“xml”这种格式", "可以写：table、json、jsonl、csv、tsv、md、html、xlsx、docx、ics、ids"),
+        ("list --format xml", "没有“xml”这种格式",
+         "可以写：table、json、jsonl、csv、tsv、md、html、xlsx、docx、ics、ids"),
         ("check --format csv", "没有“csv”这种格式", "可以写：table、json"),
         ("list --level section --format csv", "没有“csv”这种格式", "可以写：table、json"),
         ("list --level section --sort id", "--level 汇总时不能再排序、分组、选列",

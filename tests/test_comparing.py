@@ -51,13 +51,14 @@ def back(
 
 def told(**rows: str) -> Comparison:
     """Return what one returned row comes to."""
-    return compare(register(), back(**rows), TODAY)
+    return compare(register(), back(values=None, **rows), TODAY)
 
 
 def test_what_only_the_unit_changed_is_taken() -> None:
     """Status and progress by value, words as typed, in an entry that names who, unit and file."""
     made = told(
-        status="待审核", progress="100%", note="已办完，请审核", problem="", next="无", evidence="甲.pdf；乙〔2022〕1号",
+        status="待审核", progress="100%", note="已办完，请审核", problem="", next="无",
+        evidence="甲.pdf；乙〔2022〕1号",
         by="张三", date="2022.10.12",
     )  # fmt: skip
     assert (made.conflicts, made.problems, made.unchanged) == ((), (), 0)
@@ -102,7 +103,8 @@ def test_what_both_changed_is_a_conflict_and_taken_from_neither() -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("50%", 50), ("５０％", 50), ("50", 50), ("0.5", 50), (".5", 50), ("0.55", 55), ("100.0", 100), ("1%", 1), ("0", 0)],
+    [("50%", 50), ("５０％", 50), ("50", 50), ("0.5", 50), (".5", 50),
+     ("0.55", 55), ("100.0", 100), ("1%", 1), ("0", 0)],
 )  # fmt: skip
 def test_progress_in_every_form(text: str, value: int) -> None:
     """Per cent, full width, a fraction."""
@@ -137,7 +139,8 @@ def test_a_value_that_cannot_be_is_told_by_cell(field: str, text: str, message: 
 
 @pytest.mark.parametrize(
     ("text", "status"),
-    [("待审核（申请销号）", "review"), ("申请销号", "review"), ("REVIEW", "review"), (" 未启动 ", "todo"), ("未开始", "todo")],
+    [("待审核（申请销号）", "review"), ("申请销号", "review"), ("REVIEW", "review"), (" 未启动 ", "todo"),
+     ("未开始", "todo")],
 )  # fmt: skip
 def test_status_in_either_language(text: str, status: str) -> None:
     """Terms, tokens and what units write for them."""

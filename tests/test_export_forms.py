@@ -34,10 +34,12 @@ def test_format_is_asked_for_or_told_by_the_suffix(asked: str | None, output: st
 @pytest.mark.parametrize(
     ("asked", "output", "offered", "message", "hint"),
     [
-        ("xml", None, export.OFFERED, "没有“xml”这种格式", "可以写：table、json、jsonl、csv、tsv、md、html、xlsx、docx、ics、ids"),
+        ("xml", None, export.OFFERED, "没有“xml”这种格式",
+         "可以写：table、json、jsonl、csv、tsv、md、html、xlsx、docx、ics、ids"),
         ("csv", None, ("table", "json"), "没有“csv”这种格式", "可以写：table、json"),
         (None, "a.yaml", export.OFFERED, "不能写成后缀是 .yaml 的文件",
-         "用后缀 .json、.jsonl、.csv、.tsv、.md、.html、.htm、.xlsx、.docx、.ics、.txt，或用 --format 写明格式"),
+         "用后缀 .json、.jsonl、.csv、.tsv、.md、.html、.htm、.xlsx、.docx、.ics、.txt，"
+         "或用 --format 写明格式"),
         (None, "a.csv", ("table", "json"), "不能写成后缀是 .csv 的文件",
          "用后缀 .json、.txt，或用 --format 写明格式"),
     ],

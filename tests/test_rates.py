@@ -34,7 +34,8 @@ def test_a_second_count_for_the_same_period_corrects_the_first() -> None:
     """By unit and period; without a period every count stands."""
     told = indicated(
         "{date: 2022-09-05, unit: 甲局, for: 2022-08, count: 1/4},"
-        "{date: 2022-09-06, unit: 甲局, for: 2022-08, count: 2/4}, {date: 2022-09-07, unit: 乙局, for: 2022-08, count: 1/1},"
+        "{date: 2022-09-06, unit: 甲局, for: 2022-08, count: 2/4},"
+        "{date: 2022-09-07, unit: 乙局, for: 2022-08, count: 1/1},"
         "{date: 2022-09-08, count: 1/2}, {date: 2022-09-09, count: 1/2}"
     )
     assert told.span == Rate(2 + 1 + 2, 4 + 1 + 4)

@@ -172,8 +172,10 @@ def test_a_missing_anchor_is_told() -> None:
     assert "不计逾期：缺起算日 1 条。" in shown(text, Filter(overdue=True)).splitlines()
 
 
-BUILT_IN = ["共 186 条，列出 42 条；其中 42 条的时限是推定的（拟）。",
-            "不计逾期：时限留空 1 条（2.3.1）、只说尽快、及时一类 8 条、没有时限 7 条、缺起算日 1 条。"]  # fmt: skip
+BUILT_IN = [
+    "共 186 条，列出 42 条；其中 42 条的时限是推定的（拟）。",
+    "不计逾期：时限留空 1 条（2.3.1）、只说尽快、及时一类 8 条、没有时限 7 条、缺起算日 1 条。",
+]
 
 
 def test_the_first_run_tells_the_truth(speech: Listing) -> None:

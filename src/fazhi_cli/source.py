@@ -183,7 +183,7 @@ def foreign(data: bytes) -> str | None:
 
 
 def decoded(path: Path, name: str, data: bytes) -> Source:
-    """Return `data` as text in the encoding it has; each byte that is no text is kept as U+DC00 and its value.
+    """Return `data` as text in the encoding it has; a byte that is no text is kept as U+DC00 and its value.
 
     Nothing else about the characters is looked at.
     """

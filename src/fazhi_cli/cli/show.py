@@ -42,11 +42,10 @@ def command(
     register = desk.loaded.register
     listing = select(register, desk.day, Filter(ids=(known_id(register, own_id),)))
     if form == "table":
-        content: bytes | str = detail_text(
-            listing.rows[0], register, session.screen_for(output), back=as_of is not None
-        )
+        told = detail_text(listing.rows[0], register, session.screen_for(output), back=as_of is not None)
         if source is not None:
-            content = f"{content}\n\n{_sentences(listing.rows[0].measure, source, output)}"
+            told = f"{told}\n\n{_sentences(listing.rows[0].measure, source, output)}"
+        content: bytes | str = told
     else:
         content = export.render(listing, form)
     session.deliver(content, output, force, desk.where.path)
