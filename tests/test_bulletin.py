@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from fazhi_cli.bulletin import bulletin
-from fazhi_cli.document import Document, Grid, Heading, Items, Masthead, Text
+from fazhi_cli.bulletin import bulletin, overdue_table, shortened
+from fazhi_cli.document import Document, Grid, Heading, Items, Line, Masthead, Text
 from fazhi_cli.report import report
 from fazhi_cli.span import Span, month_of, week_of
 from tests.conftest import HEAD, load_text
@@ -18,6 +18,11 @@ def made(*measures: str, span: Span = WEEK, head: str = HEAD, number: str | None
         f'          - {{id: "1.1.{at}", title: 甲{at}, {item}}}\n' for at, item in enumerate(measures, 1)
     ]
     return bulletin(report(load_text(head + "".join(lines)).register, span, TODAY), number)
+
+
+def many(count: int, item: str) -> Document:
+    """Return the bulletin of a register with so many measures alike."""
+    return made(*[item] * count)
 
 
 def headings(doc: Document) -> list[str]:
@@ -114,3 +119,48 @@ def test_the_annex_holds_every_measure() -> None:
     assert (heading, grid.wide, len(grid.lines)) == (Heading("附表"), True, 2)
     assert grid.caption == "台账（截至2022年10月16日）"
     assert made(head=HEAD.replace("        measures:\n", "")).annex == ()
+
+
+def test_a_section_lists_thirty_that_moved() -> None:
+    """The rest is counted and stands in the annex; with thirty nothing is said."""
+    moved = "lead: 甲局, kind: standing, log: [{date: 2022-10-11, note: 好}]"
+    doc = many(32, moved)
+    (items,) = [block for block in doc.blocks if isinstance(block, Items)]
+    assert (len(items.items), items.items[-1]) == (30, "1.1.30 甲30（甲局，未启动）：好")
+    assert doc.blocks[doc.blocks.index(items) + 1] == Text("另有 2 条，见附表。")
+    assert isinstance(doc.annex[1], Grid) and len(doc.annex[1].lines) == 32
+    assert "另有" not in "".join(texts(many(30, moved)))
+
+
+def test_a_table_of_measures_has_a_hundred_rows() -> None:
+    """The sentence above it counts all; a table of units is not cut, for the annex has no units."""
+    doc = many(101, "due: 9月底前, lead: 甲局")
+    grids = [block for block in doc.blocks if isinstance(block, Grid) and block.lines[0].light]
+    assert [len(grid.lines) for grid in grids] == [100]
+    assert doc.blocks[doc.blocks.index(grids[0]) + 1] == Text("另有 1 条，见附表。")
+    assert "逾期 101 条。" in texts(doc)
+    units = Grid((), tuple(Line((f"{at}",)) for at in range(200)))
+    assert shortened(units) == (units,)
+
+
+def test_lists_that_the_annex_does_not_have_are_whole() -> None:
+    """What comes next week is told by day there alone."""
+    doc = many(40, "due: 10月20日前, lead: 甲局")
+    coming = next(block for block in doc.blocks if isinstance(block, Items) and "到期" in block.items[0])
+    assert len(coming.items) == 40
+
+
+def test_a_whole_bulletin_is_not_shortened() -> None:
+    """For workbooks, whose sheets are filtered and not read from end to end."""
+    text = HEAD + "".join(
+        f'          - {{id: "1.1.{at}", title: 甲, due: 9月底前}}\n' for at in range(1, 120)
+    )
+    told = report(load_text(text).register, WEEK, TODAY)
+    assert overdue_table(told) in bulletin(told, whole=True).blocks
+    assert overdue_table(told) not in bulletin(told).blocks
+
+
+def test_ids_in_a_sentence_are_thirty_at_the_most() -> None:
+    """The first, and that there are more."""
+    told = next(text for text in texts(many(31, "due: X月底前")) if "原文留空" in text)
+    assert told.endswith("时限原文留空 31 条（" + "、".join(f"1.1.{at}" for at in range(1, 31)) + "等）。")

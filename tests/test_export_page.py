@@ -224,6 +224,16 @@ def test_what_is_overdue_stands_there_once() -> None:
     assert "逾期事项列在本页开头。" in made.all("p")
 
 
+def test_very_much_that_is_overdue_is_counted_and_stands_in_the_annex() -> None:
+    """A hundred rows at the top, all of them below."""
+    lines = (f'          - {{id: "1.1.{at}", title: 甲, due: 9月底前}}\n' for at in range(1, 103))
+    made = Page(report_of(report(load_text(HEAD + "".join(lines)).register, week_of(TODAY), TODAY)))
+    assert "逾期事项（102 条）" in made.all("h2")
+    assert len(made.all("td", data_term="逾期")) == 100
+    assert made.all("p").count("另有 2 条，见附表。") == 1
+    assert made.all("td", class_="short").count("1.1.102") == 1
+
+
 def test_figures_are_shown_with_what_is_said_of_them() -> None:
     """A term, a number, a remark each; the alarm is marked."""
     made = Page(report_of(told()))

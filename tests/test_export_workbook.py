@@ -12,7 +12,7 @@ from fazhi_cli.query import EVERYTHING, Filter, Listing, select
 from fazhi_cli.report import report
 from fazhi_cli.span import week_of
 from fazhi_cli.tally import tally
-from tests.conftest import load_text
+from tests.conftest import HEAD, load_text
 from tests.hostile import HOSTILE, Hostile, listing_of
 
 REGISTER = """\
@@ -229,6 +229,14 @@ def test_tables_of_chapters_hold_their_numbers() -> None:
     at = next(place for place, row in enumerate(found) if row[0] == "编号")
     assert list(found[at]) == heads
     assert found[at + 1] == ("1.1.1", "一", "区司法局", "2022-09-30", "进行中", 0.4, "15天")
+
+
+def test_chapters_of_a_workbook_are_whole() -> None:
+    """A sheet is filtered, not read from end to end: no row is left to the ledger."""
+    lines = (f'          - {{id: "1.1.{at}", title: 甲, due: 9月底前}}\n' for at in range(1, 103))
+    told = report(load_text(HEAD + "".join(lines)).register, week_of(DAY), DAY)
+    found = rows(workbook.report(told), "逾期和临期事项")
+    assert sum(str(row[0]).startswith("1.1.") for row in found) == 102
 
 
 def test_a_quiet_week_and_an_empty_register() -> None:

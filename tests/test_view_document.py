@@ -24,10 +24,11 @@ DOC = Document(
 
 
 def test_in_a_pipe_nothing_is_folded() -> None:
-    """Paragraphs apart by a blank line, the annex left to the written forms."""
+    """Paragraphs apart by a blank line; where the annex is, which is left to the written forms."""
     assert document_text(DOC, PIPE) == (
         "周报\n\n各单位：\n\n一、总体\n\n共 2 条。\n\n· 第一点很长很长很长很长\n· 第二点\n\n"
-        "表\n编号  措施  进度\n────────────────\n1.1   甲      5%\n\n区办"
+        "表\n编号  措施  进度\n────────────────\n1.1   甲      5%\n\n区办\n\n"
+        "附表在写出的文件里（Word、Excel、网页、md）。"
     )
 
 

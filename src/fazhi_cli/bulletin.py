@@ -24,6 +24,9 @@ from fazhi_cli.wording import (
 )
 
 NAME = "督查简报"
+MOST_ITEMS, MOST_LINES = 30, 100
+"""Measures in a list and in a table of a chapter; the rest stands in the annex alone."""
+
 _WEIGHTS = {"title": 4, "note": 4, "lead": 2, "due": 2, "evidence": 2}
 _OVERDUE = ("id", "title", "lead", "due", "status", "progress", "overdue")
 _SOON = ("id", "title", "lead", "due", "status", "progress", "days_left")
@@ -32,10 +35,15 @@ _ANNEX = ("id", "light", "title", "lead", "support", "due", "status", "progress"
 _COMING = {"due": "到期", "turn": "报送", "step": "倒排步骤", "reply": "催办回复"}
 
 
-def bulletin(report: Report, number: str | None = None, name: str = NAME) -> Document:
-    """Return the report as a bulletin; `number` is its 第N期, left open if None."""
+def bulletin(report: Report, number: str | None = None, name: str = NAME, whole: bool = False) -> Document:
+    """Return the report as a bulletin; `number` is its 第N期, left open if None.
+
+    Very long lists of measures are cut short, since the annex has them all, but not if it is to be `whole`.
+    """
     register, span = report.register, report.span
     chapters = [(heading, body) for heading, make in _CHAPTERS if (body := list(make(report)))]
+    if not whole:
+        chapters = [(heading, _readable(heading, body)) for heading, body in chapters]
     blocks: list[Block] = []
     for place, (heading, body) in enumerate(chapters, 1):
         blocks += [Heading(f"{ordinal(place)}、{heading}"), *body]
@@ -46,6 +54,24 @@ def bulletin(report: Report, number: str | None = None, name: str = NAME) -> Doc
         masthead=Masthead(name, number, issuer, day_text(report.day, year=True)),
         annex=_annex(report),
     )
+
+
+def _readable(heading: str, body: Iterable[Block]) -> list[Block]:
+    """Return the body of a chapter, shortened if it is one of those whose measures the annex tells."""
+    return [part for block in body for part in (shortened(block) if heading in _ANNEXED else (block,))]
+
+
+def shortened(block: Block) -> tuple[Block, ...]:
+    """Return a list or a table of measures with no more of them than are read, and how many are left out."""
+    if isinstance(block, Items) and len(block.items) > MOST_ITEMS:
+        return Items(block.items[:MOST_ITEMS]), _rest(len(block.items) - MOST_ITEMS)
+    if isinstance(block, Grid) and len(block.lines) > MOST_LINES and block.lines[0].light:
+        return block._replace(lines=block.lines[:MOST_LINES]), _rest(len(block.lines) - MOST_LINES)
+    return (block,)
+
+
+def _rest(count: int) -> Text:
+    return Text(f"另有 {count} 条，见附表。")
 
 
 def _overview(report: Report) -> Iterator[Block]:
@@ -113,7 +139,8 @@ def _ways_back(report: Report) -> str:
 
 
 def _ids(rows: Sequence[State]) -> str:
-    return f"（{'、'.join(row.measure.id for row in rows)}）" if rows else ""
+    more = "等" if len(rows) > MOST_ITEMS else ""
+    return f"（{'、'.join(row.measure.id for row in rows[:MOST_ITEMS])}{more}）" if rows else ""
 
 
 def _progress(report: Report) -> Iterator[Block]:
@@ -335,6 +362,9 @@ _CHAPTERS: tuple[tuple[str, Callable[[Report], Iterator[Block]]], ...] = (
     ("下期安排", _upcoming),
 )
 """The chapters in their order, each with what makes its body."""
+
+_ANNEXED = ("本期进展", "新办结事项", "逾期和临期事项", "存在问题", "下一步打算")
+"""Chapters of which everything that a measure is listed for stands in its row of the annex."""
 
 
 def _annex(report: Report) -> tuple[Block, ...]:

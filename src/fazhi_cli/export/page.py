@@ -46,9 +46,10 @@ class Sheet(NamedTuple):
 
 
 class View(NamedTuple):
-    """All that a document shows; `overdue` is its first table, None for those that have no such table.
+    """All that a document shows; `overdue` is its first table and what is said of it, empty for others.
 
-    A `wide` one is printed on its side.
+    `late` counts what is overdue, which may be more than the table holds; a `wide` one is printed on its
+    side.
     """
 
     title: str
@@ -57,7 +58,8 @@ class View(NamedTuple):
     number: str = ""
     to: str = ""
     figures: tuple[Figure, ...] = ()
-    overdue: Sheet | None = None
+    overdue: tuple[Block | Sheet, ...] = ()
+    late: int = 0
     bars: tuple[charts.Bars, ...] = ()
     growth: charts.Lines | None = None
     closing: tuple[str, ...] = ()
@@ -77,18 +79,26 @@ def html(listing: Listing, columns: Sequence[Column] | None) -> bytes:
 
 def report(told: Report, doc: Document) -> bytes:
     """Return a report: its figures, what is overdue, charts, then `doc`, which has it in words."""
-    overdue = bulletin.overdue_table(told)
-    body = [_ELSEWHERE if block == overdue else block for block in doc.blocks]
+    overdue, *more = bulletin.shortened(bulletin.overdue_table(told))
     bars = (charts.sections(told), charts.units(told))
     return _rendered(
         _view(doc)._replace(
-            body=_blocks(body),
+            body=_blocks(_without(doc.blocks, [overdue, *more])),
             figures=headline(told),
-            overdue=_sheet(overdue.fields, (("", overdue.lines),)),
+            overdue=_blocks([overdue, *more]),
+            late=len(told.overdue),
             bars=tuple(chart for chart in bars if chart),
             growth=charts.burnup(told),
         )
     )
+
+
+def _without(blocks: Sequence[Block], first: Sequence[Block]) -> list[Block]:
+    """Return the blocks with a remark in place of those that stand on top of the page."""
+    if first[0] not in blocks:
+        return [*blocks]
+    at = blocks.index(first[0])
+    return [*blocks[:at], _ELSEWHERE, *blocks[at + len(first) :]]
 
 
 def document(doc: Document) -> bytes:

@@ -157,7 +157,7 @@ def _charts(source: Page, places: Mapping[str, tuple[range, int]]) -> None:
 
 def report(told: Report) -> bytes:
     """Return a report: its numbers, charts, a sheet for each further chapter, and the ledger."""
-    document = bulletin(told)
+    document = bulletin(told, whole=True)
     book = Book(document.title, told.day)
     overview, *chapters = _chapters(document)
     page = book.page("汇总", _SUMMARY)

@@ -8,6 +8,7 @@ from fazhi_cli.view.screen import Screen
 from fazhi_cli.view.table import Group, Head, Row, table
 
 _WIDE = 4
+_ANNEX = "附表在写出的文件里（Word、Excel、网页、md）。"
 
 
 def document_text(document: Document, screen: Screen) -> str:
@@ -25,6 +26,8 @@ def _parts(document: Document, screen: Screen) -> Iterator[list[str]]:
         yield _block(block, screen)
     if document.closing:
         yield [line for text in document.closing for line in screen.lines(text)]
+    if document.annex:
+        yield screen.lines(_ANNEX)
 
 
 def _block(block: Block, screen: Screen) -> list[str]:
