@@ -53,7 +53,8 @@ def _pieces(text: str, free: set[str]) -> list[str]:
         return [text]
     cuts = [0, *(mark.start for mark in marks if mark.start), len(text)]
     pieces = [text[start:end].strip(BLANK) for start, end in pairwise(cuts)]
-    return [part for piece in pieces for part in _GAPS.split(_headed(piece)) if part.strip(BLANK)]
+    parts = [part.strip(BLANK) for piece in pieces for part in _GAPS.split(_headed(piece))]
+    return [part for part in parts if part]
 
 
 def _headed(piece: str) -> str:

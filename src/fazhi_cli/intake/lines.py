@@ -66,16 +66,17 @@ def soft(text: str) -> tuple[list[str], int]:
 
 def _parts(before: str, line: str, piece: str) -> bool:
     ended = _ended(before) or before[-1] in "；;"
-    return bool(ended or _INDENT.match(line) or marker(piece[:_HEAD]) or _DATE.fullmatch(piece))
+    return bool(ended or _INDENT.match(line) or _is_new(piece))
 
 
 def _goes_on(lines: Sequence[str]) -> list[bool]:
     """Say for each line whether its paragraph goes on in the next one."""
     marked = _is_indented(lines)
     begins = _begins(lines, marked)
+    inside = [at for at in range(len(lines) - 1) if not begins[at + 1] and not _is_new(lines[at + 1])]
     for measure, least, most in _ROOMS:
         full = _full(lines, measure, least, most)
-        opens = [at for at in range(len(lines) - 1) if not begins[at + 1] and not _ended(lines[at])]
+        opens = [at for at in inside if not _ended(lines[at])]
         cut = [at for at in opens if full[at] and _is_wide(lines[at])]
         if len(cut) >= 2 and 4 * len(cut) >= 3 * len(opens):
             certain = marked or _is_parted(lines, full)
@@ -86,10 +87,16 @@ def _goes_on(lines: Sequence[str]) -> list[bool]:
     return [False] * len(lines)
 
 
+def _is_new(line: str) -> bool:
+    """Say whether a line may well be the first of a paragraph: it begins with a number, or is a date."""
+    text = line.strip(BLANK)
+    return marker(text[:_HEAD]) is not None or _DATE.fullmatch(text) is not None
+
+
 def _may_end(line: str, after: str) -> bool:
     """Say whether a paragraph may end with a full line: it does sooner before a list than in mid-text."""
     text = line.rstrip(BLANK)
-    return _ended(text) and (text[-1] in "：:" or marker(after.strip(BLANK)[:_HEAD]) is not None)
+    return _ended(text) and (text[-1] in "：:" or _is_new(after))
 
 
 def _is_indented(lines: Sequence[str]) -> bool:

@@ -84,7 +84,7 @@ def number(attributes: Attributes, name: str, default: int, most: int) -> int:
 
 def on(attributes: Attributes) -> bool:
     """Say whether a property that is there is on: it is, unless its value says otherwise."""
-    return attribute(attributes, "w:val") not in ("0", "false", "off", "none")
+    return attribute(attributes, "w:val") not in ("0", "false", "off")
 
 
 def walk(data: bytes, name: str, handler: Handler, suffix: str = ".docx") -> None:

@@ -21,6 +21,8 @@ def written(value: int, sort: str) -> str | None:
 
     What a format has no sign for is written in Arabic digits, as Word does.
     """
+    if sort == "none":
+        return ""
     form = _FORMS.get(sort)
     return None if form is None else form(value) or str(value)
 
@@ -103,5 +105,4 @@ _FORMS: dict[str, Callable[[int], str]] = {
     **dict.fromkeys(("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), _RING),
     "decimalEnclosedParen": _signs(_range(0x2474, 20)),
     "decimalEnclosedFullstop": _signs(_range(0x2488, 20)),
-    "none": lambda _: "",
 }
