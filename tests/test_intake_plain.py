@@ -54,8 +54,8 @@ def test_what_no_paragraph_may_hold_is_dropped_or_spelt_out() -> None:
 
 def test_markdown_is_taken_off() -> None:
     """Headings and bold letters, by themselves, at the head of a paragraph, round a sentence."""
-    text = "# 工作方案 #\n\n## 一、任务\n**一要强化培训。**建立机制，**逐条**，督促**两个**落实。"
-        "\n- **单位**：区法院"
+    head = "# 工作方案 #\n\n## 一、任务\n"
+    text = f"{head}**一要强化培训。**建立机制，**逐条**，督促**两个**落实。\n- **单位**：区法院"
     assert read(text.encode()) == (
         ["工作方案", "一、任务", "一要强化培训。建立机制，逐条，督促**两个**落实。", "- 单位：区法院"],
         ("Markdown 记号（#、**）5 处，已去掉",),
