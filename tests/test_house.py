@@ -203,46 +203,54 @@ def loaded(folder: Path, *lines: str) -> dict[str, set[str]]:
 
 
 HEAVY = {"yaml", "pydantic", "pydantic_core", "rich", "filelock"}
+OFFICE = {"docx", "lxml", "xlsxwriter", "jinja2"}
+"""What only files for an office need."""
 
 
 def test_commands_load_what_they_use(tmp_path: Path) -> None:
     """From the lightest to the heaviest: what each may not have loaded when it is done."""
-    lines = loaded(
-        tmp_path,
-        *("--version", "lst", "--help", "list --help", "completion bash", "TAB fazhi show 1.1"),
-        *(
-            "schema",
-            "due 年底前",
-            "",
-            "show 1.1.4",
-            "list --format json",
-            "list --format csv",
-            "check",
-            "list",
-        ),
-    )
     no_file = HEAVY | {
         f"fazhi_cli.{name}" for name in ("model", "register", "query", "state", "deadline", "tree")
     }
     no_table = {"rich", "filelock", "fazhi_cli.view.table", "fazhi_cli.commit", "fazhi_cli.writing"}
+    light = ("--version", "lst", "--help", "list --help", "completion bash", "TAB fazhi show 1.1")
     forbidden = {
-        **dict.fromkeys(("--version", "lst", "--help", "list --help", "completion bash"), no_file),
-        "TAB fazhi show 1.1": no_file,
+        **dict.fromkeys(light, no_file),
         "schema": no_table | {"fazhi_cli.register"},
-        **dict.fromkeys(
-            ("due 年底前", "", "show 1.1.4", "list --format json", "list --format csv"), no_table
-        ),
-        "check": no_table,
+        **dict.fromkeys(("due 年底前", "", "show 1.1.4", "list --format json"), no_table),
+        **dict.fromkeys(("list --format csv", "export", "export -F ics", "export -F md"), no_table),
+        **dict.fromkeys(("stats --format json", "stats -F csv", "report --format json"), no_table),
+        **dict.fromkeys(("report -F md", "notice --text", "check"), no_table),
         "list": {"filelock", "fazhi_cli.commit", "fazhi_cli.writing"},
+        "stats": {"fazhi_cli.commit"},
+        "report": {"fazhi_cli.commit"},
     }
-    assert {line: sorted(modules & forbidden[line]) for line, modules in lines.items()} == {
-        line: [] for line in lines
-    }
+    lines = loaded(tmp_path, *forbidden)
+    found = {line: sorted(modules & (forbidden[line] | OFFICE)) for line, modules in lines.items()}
+    assert found == {line: [] for line in forbidden}
 
 
-def test_a_rehearsal_draws_no_table(tmp_path: Path) -> None:
-    """`mark --dry-run` needs no Rich."""
-    line = "mark 1.1.4 --note x --dry-run"
+@pytest.mark.parametrize(
+    ("line", "needed"),
+    [
+        ("export -o a.xlsx", {"xlsxwriter"}),
+        ("export -o a.docx", {"docx", "lxml"}),
+        ("export -o a.html", {"jinja2"}),
+        ("report -o a.xlsx", {"xlsxwriter"}),
+        ("report -o a.docx", {"docx", "lxml"}),
+        ("report -o a.html", {"jinja2"}),
+        ("notice --as-of 2022-12-28 -o a.docx", {"docx", "lxml"}),
+        ("notice --as-of 2022-12-28 -o a.html", {"jinja2"}),
+    ],
+)
+def test_a_file_for_an_office_loads_its_own_library(tmp_path: Path, line: str, needed: set[str]) -> None:
+    """That of its format and no other, and nothing that draws on a screen."""
+    assert loaded(tmp_path, line)[line] & (OFFICE | {"rich", "fazhi_cli.writing"}) == needed
+
+
+@pytest.mark.parametrize("line", ["mark 1.1.4 --note x --dry-run", "history --format json"])
+def test_what_has_no_table_draws_none(tmp_path: Path, line: str) -> None:
+    """A rehearsal and what a machine reads need no Rich, whatever else they load."""
     assert loaded(tmp_path, line)[line] & {"rich", "fazhi_cli.view.table"} == set()
 
 

@@ -28,7 +28,6 @@ def command(
     """谁、什么时候、用哪条命令改了什么。手工改的不在内。"""
     from fazhi_cli import journal
     from fazhi_cli.naming import normal_id
-    from fazhi_cli.view.history import records_text
 
     form = export.form_of(form, output, ("table", "json"))
     where = session.find(file)
@@ -41,6 +40,8 @@ def command(
 
         content: bytes | str = history(records)
     else:
+        from fazhi_cli.view.history import records_text
+
         screen = session.screen_for(output)
         content = records_text(records, screen) if records else "没有操作记录。"
     session.deliver(content, output, force, where.path)

@@ -39,7 +39,7 @@ Outputs = Annotated[
         "--output",
         "-o",
         metavar="文件",
-        help="写到文件，格式看后缀；可以几个，也可以是文件夹",
+        help="写到文件，格式看后缀；可写几个；可以是文件夹，名称里可写 {week}、{date}、{unit}",
         callback=named("--output"),
         rich_help_panel=PANEL,
     ),
