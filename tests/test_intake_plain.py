@@ -46,7 +46,7 @@ def test_what_no_paragraph_may_hold_is_dropped_or_spelt_out() -> None:
     assert read(data) == (
         ["甲乙 丙⟨E6⟩⟨98⟩", "丁"],
         (
-            "读不成文字的字节 1 处，写成 ⟨E6⟩ 的样子，请对照原文",
+            "读不成文字的字节 1 处，写成了尖括号里的十六进制数，请对照原文",
             "控制字符和看不见的字符 3 个，已去掉",
         ),
     )

@@ -25,7 +25,7 @@ _BODY = 120
 """A paragraph that is shorter is left alone."""
 _GAPS = re.compile("(?<=[。！？])[ \u3000]+|\u3000{2,}")
 """White space that a paragraph's break became."""
-_HEADING = re.compile("[^。！？；\\s]{2,60}(?=[ \u3000][\u4e00-\u9fff])")
+_HEADING = re.compile("[^。！？；\\s]{2,60}(?=[ \u3000][\u4e00-\u9fa5])")
 
 
 class _Mark(NamedTuple):
