@@ -5,13 +5,13 @@ and taken from neither. Nothing is ever deleted: an empty cell says nothing.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
-from fazhi_cli import terms
+from fazhi_cli import cellvalues, terms
+from fazhi_cli.cellvalues import Unreadable
 from fazhi_cli.marking import Mark, mark
 from fazhi_cli.measure import Entry, Measure, Register
 from fazhi_cli.naming import normal_id
@@ -21,11 +21,7 @@ from fazhi_cli.returned import LOCKED, Answer, Answered, Returned, Trouble
 REPORTABLE = ("todo", "doing", "review")
 """Statuses that a unit may report; the others are the office's to give."""
 
-_OTHER_WORDS = dict.fromkeys(("申请销号", "报请销号", "待销号"), "review")
-_OTHER_WORDS |= dict.fromkeys(("推进中", "办理中", "正在办理"), "doing")
-_OTHER_WORDS |= {"未开始": "todo"} | dict.fromkeys(("已完成", "办结", "完成", "已销号"), "done")
 _TEXTS = ("note", "problem", "next")
-_DATE = re.compile(r"([12][0-9]{3})(?:[-./年]|(?=[01][0-9][0-3][0-9]$))([0-9]{1,2})[-./月]?([0-9]{1,2})日?")
 
 
 class Taken(NamedTuple):
@@ -139,14 +135,6 @@ def _with(found: Comparison, problems: Iterable[Trouble]) -> Comparison:
 _Value = TypeVar("_Value")
 
 
-class _Wrong(Exception):
-    """A cell whose text cannot be what it should."""
-
-    def __init__(self, cell: Answered, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.trouble = Trouble(cell.ref, message, hint)
-
-
 class _Row:
     """One row on its way to a mark."""
 
@@ -175,7 +163,7 @@ class _Row:
     def compared(self) -> Comparison:
         self.locked()
         told = Mark(
-            day=self.value("date", _day) or self.today,
+            day=self.value("date", cellvalues.day) or self.today,
             today=self.today,
             by=self.author(),
             status=self.status(),
@@ -220,15 +208,15 @@ class _Row:
         cell = self.answer.cells.get(field)
         return cell if cell and cell.text.strip() else None
 
-    def value(self, field: str, read: Callable[[Answered], _Value]) -> _Value | None:
+    def value(self, field: str, read: Callable[[str], _Value]) -> _Value | None:
         """Return what the cell of a field says, None where it says nothing or is wrong."""
         cell = self.cell(field)
         if cell is None:
             return None
         try:
-            return read(cell)
-        except _Wrong as error:
-            self.problems.append(error.trouble)
+            return read(cell.text)
+        except Unreadable as error:
+            self.problems.append(Trouble(cell.ref, error.message, error.hint))
             return None
 
     def locked(self) -> None:
@@ -244,7 +232,7 @@ class _Row:
         return f"{name}（{self.returned.file}）"[:_LONGEST]
 
     def status(self) -> str | None:
-        told = self.value("status", _status)
+        told = self.value("status", cellvalues.status)
         if told is None:
             return None
         present = self.measure.status
@@ -257,7 +245,7 @@ class _Row:
         return self.decided("status", sent, told, present)
 
     def progress(self) -> int | None:
-        told = self.value("progress", _percent)
+        told = self.value("progress", cellvalues.percent)
         if told is None:
             return None
         present = str(self.measure.progress)
@@ -290,9 +278,7 @@ class _Row:
             field: cell.text.strip("\r\n ") for field in _TEXTS if (cell := self.cell(field))
         }
         if cell := self.cell("evidence"):
-            found["evidence"] = tuple(
-                filter(None, (part.strip() for part in re.split("[\r\n；;]", cell.text)))
-            )
+            found["evidence"] = cellvalues.items(cell.text)
         if counts := self.counts():
             found["counts"] = counts
         if found and any(self.is_in(entry, found) for entry in self.measure.log):
@@ -309,7 +295,7 @@ class _Row:
         if not all(cells):
             self.problem("part", "两个计数要一起填", "没有案件的都填 0")
             return None
-        part, whole = self.value("part", _count), self.value("whole", _count)
+        part, whole = self.value("part", cellvalues.count), self.value("whole", cellvalues.count)
         if part is None or whole is None:
             return None
         if part > whole:
@@ -341,53 +327,3 @@ def _told(value: object) -> str:
 
 def _shown(field: str, value: str) -> str:
     return terms.STATUSES.get(value, value) if field == "status" else value
-
-
-def _plain(cell: Answered) -> str:
-    return unicodedata.normalize("NFKC", cell.text).strip()
-
-
-def _status(cell: Answered) -> str:
-    text = _plain(cell)
-    bare = re.sub(r"[(（].*[)）]$", "", text).strip()
-    found = (
-        terms.token(terms.STATUSES, bare)
-        or terms.token(terms.STATUSES, bare.lower())
-        or _OTHER_WORDS.get(bare)
-    )
-    if found is None:
-        raise _Wrong(cell, f"不认识的状态“{cell.text.strip()}”", "写 未启动、进行中 或 待审核")
-    return found
-
-
-def _percent(cell: Answered) -> int:
-    text = _plain(cell)
-    if text in ("1", "1.0"):
-        raise _Wrong(cell, "进度写的是 1，是 1% 还是 100%？", "写明 1% 或 100%")
-    match = re.fullmatch(r"([0-9]{1,3})(?:\.0+)?\s*%?", text)
-    if match and int(match[1]) <= _WHOLE:
-        return int(match[1])
-    part = re.fullmatch(r"0?\.([0-9]{1,2})0*", text)
-    if part:
-        return int(part[1].ljust(2, "0"))
-    raise _Wrong(cell, f"进度“{cell.text.strip()}”不是 0 到 100 的整数", "写作 60% 或 60")
-
-
-_WHOLE = 100
-
-
-def _count(cell: Answered) -> int:
-    match = re.fullmatch(r"([0-9]{1,9})(?:\.0+)?", _plain(cell))
-    if match is None:
-        raise _Wrong(cell, f"“{cell.text.strip()}”不是个数", "只写数字")
-    return int(match[1])
-
-
-def _day(cell: Answered) -> date:
-    match = _DATE.fullmatch(_plain(cell))
-    try:
-        if match:
-            return date(*(int(part) for part in match.groups()))
-    except ValueError:
-        pass
-    raise _Wrong(cell, f"“{cell.text.strip()}”不是日期", "写作 2022-09-30")
