@@ -5,23 +5,18 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from fazhi_cli.cells import CONTROLS, INVISIBLE
 from fazhi_cli.change import Path, Value
-from fazhi_cli.deadline import DeadlineError, parse
-from fazhi_cli.deadline.calendar import Calendar
 from fazhi_cli.deadline.count import Anchor
 from fazhi_cli.drafting.clauses import Clause, back_reference, clauses
+from fazhi_cli.drafting.texts import CHECK, clean, one_line, refusal
 from fazhi_cli.drafting.units import FIRST_LEADS, Units, bracketed, in_brackets, labelled, united
 from fazhi_cli.emit import emitted
 from fazhi_cli.speech.outline import PREFACE, Chapter, Outline, Paragraph, Part, Sentence
 from fazhi_cli.speech.sentences import digest_of
 
-CHECK = "核对："
-_LINE = 200
 _MASKED = re.compile("[XxＸ×]{1,4}(?=[项个条月日年家名万亿%％件次])|〇〇|○○")
 _DAY = re.compile("([12][0-9]{3})年([0-9]{1,2})月([0-9]{1,2})日")
 _YEAR = re.compile("([12][0-9]{3})年")
-_UNFIT = re.compile(f"[{CONTROLS}{INVISIBLE}\t]")
 
 
 class Counts(NamedTuple):
@@ -81,7 +76,7 @@ class _Maker:
     def register(self) -> dict[str, Value]:
         head: dict[str, Value] = {
             "version": 1,
-            "title": _line(self.known.title or self.outline.title or "台账"),
+            "title": one_line(self.known.title or self.outline.title or "台账"),
         }
         assumed = [name for name in ("title", "year", "issued") if getattr(self.known, name) is not None]
         if self.year:
@@ -92,7 +87,7 @@ class _Maker:
             head["assumed"] = [*assumed]
         if self.year is None:
             self.doubt(("sections",), "原文没有写年份；年底前、9月底前一类时限要先写上 year 才能算")
-        notes = [f"【{item.why}】{_clean(item.text)}" for item in self.outline.asides]
+        notes = [f"【{item.why}】{clean(item.text)}" for item in self.outline.asides]
         if notes:
             head["notes"] = [*notes]
         sections: list[Value] = [
@@ -101,14 +96,14 @@ class _Maker:
         return head | {"sections": sections}
 
     def section(self, chapter: Chapter, path: Path) -> Value:
-        made: dict[str, Value] = {"id": chapter.id, "title": _line(_without_must(chapter.title))}
+        made: dict[str, Value] = {"id": chapter.id, "title": one_line(_without_must(chapter.title))}
         subtasks: list[Value] = []
         for at, part in enumerate(chapter.parts):
             subtasks.append(self.subtask(part, (*path, "subtasks", at)))
         return made | {"subtasks": subtasks}
 
     def subtask(self, part: Part, path: Path) -> Value:
-        made: dict[str, Value] = {"id": part.id, "title": _line(_without_must(part.title))}
+        made: dict[str, Value] = {"id": part.id, "title": one_line(_without_must(part.title))}
         if not part.checked:
             what = "正文在第一项子任务以前，归入合适的子任务" if part.title == PREFACE else "这一部分没有分项"
             self.doubt(path, what)
@@ -193,9 +188,9 @@ class _Maker:
         return whole, due or whole.due
 
     def measure(self, own: str, sentence: Sentence, clause: Clause, path: Path) -> Value:
-        made: dict[str, Value] = {"id": own, "title": _line(clause.title)}
+        made: dict[str, Value] = {"id": own, "title": one_line(clause.title)}
         if clause.text != clause.title:
-            made["detail"] = _clean(clause.text)
+            made["detail"] = clean(clause.text)
         if clause.kind:
             made["kind"] = clause.kind
         self.measures += 1
@@ -205,7 +200,7 @@ class _Maker:
         made["source"] = [sentence.place]
         made["source_digest"] = digest_of(sentence.text)
         if clause.finding:
-            made["finding"] = _clean(sentence.text)
+            made["finding"] = clean(sentence.text)
         for doubt in clause.doubts:
             self.doubt(path, doubt)
         if masked := _MASKED.search(clause.text):
@@ -218,7 +213,7 @@ class _Maker:
             return
         if clause.due_kind == "soft" and clause.kind in ("standing", "recurring", "prohibition"):
             return
-        refused = _refusal(clause.due, Anchor(self.year, self.issued))
+        refused = refusal(clause.due, Anchor(self.year, self.issued))
         if refused:
             self.doubt(path, f"时限“{clause.due}”没有写进 due：{refused}")
             return
@@ -228,13 +223,13 @@ class _Maker:
     def assign(self, made: dict[str, Value], units: Units, path: Path) -> None:
         """Put the units in, and say what of them is uncertain."""
         if units.lead:
-            made["lead"] = _line(units.lead)
+            made["lead"] = one_line(units.lead)
         if units.support:
-            made["support"] = [_line(name) for name in units.support]
+            made["support"] = [one_line(name) for name in units.support]
         if units.leader and len(path) > 4:
-            made["leader"] = _line(units.leader)
+            made["leader"] = one_line(units.leader)
         if units.owner and len(path) > 4:
-            made["owner"] = _line(units.owner)
+            made["owner"] = one_line(units.owner)
         if units.unsure:
             self.doubt(path, "原文没有写明哪个单位牵头")
         if units.open_list:
@@ -243,7 +238,7 @@ class _Maker:
     def doubt(self, path: Path, text: str) -> None:
         lines = self.above.setdefault(path, [])
         if (line := CHECK + text) not in lines:
-            lines.append(_line(line))
+            lines.append(one_line(line))
 
     def counts(self) -> Counts:
         return Counts(
@@ -267,24 +262,6 @@ def _ordered(made: dict[str, Value]) -> dict[str, Value]:
     return {name: made[name] for name in _FIELDS if name in made}
 
 
-def _refusal(phrase: str, anchor: Anchor) -> str | None:
-    """Return why a register would not take `phrase` as a deadline, None if it does."""
-    if len(phrase) > _LINE:
-        return "太长"
-    try:
-        parse(phrase, anchor, _no_calendar)
-    except DeadlineError as error:
-        return error.message
-    except LookupError:
-        return None
-    return None
-
-
-def _no_calendar() -> Calendar:
-    """Stand in for the working days, which do not decide whether a phrase is understood."""
-    raise LookupError
-
-
 def _issued(outline: Outline) -> date | None:
     """Return the day that the document itself is signed with, if exactly one is."""
     texts = [item.text for item in outline.asides if item.why == "落款、附注"]
@@ -305,14 +282,3 @@ def _year(outline: Outline) -> int | None:
 
 def _without_must(title: str) -> str:
     return title.removeprefix("要") if title.startswith("要") and len(title) > 2 else title
-
-
-def _clean(text: str) -> str:
-    """Return text that a register may hold: controls and invisible characters go."""
-    return _UNFIT.sub("", text).strip() or "（空）"
-
-
-def _line(text: str) -> str:
-    """Return text on one line, short enough for a title or name."""
-    shown = re.sub(r"\s*[\r\n]+\s*", "", _clean(text))
-    return shown if len(shown) <= _LINE else f"{shown[: _LINE - 1]}…"

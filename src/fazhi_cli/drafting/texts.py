@@ -1,0 +1,43 @@
+"""Texts of a document as a register may hold them, and deadlines as it will understand them."""
+
+import re
+
+from fazhi_cli.cells import CONTROLS, INVISIBLE
+from fazhi_cli.deadline import DeadlineError, parse
+from fazhi_cli.deadline.calendar import Calendar
+from fazhi_cli.deadline.count import Anchor
+
+CHECK = "核对："
+"""How the comments begin that say what has to be checked."""
+
+_LINE = 200
+_UNFIT = re.compile(f"[{CONTROLS}{INVISIBLE}\t]")
+
+
+def clean(text: str) -> str:
+    """Return text that a register may hold: controls and invisible characters go."""
+    return _UNFIT.sub("", text).strip() or "（空）"
+
+
+def one_line(text: str) -> str:
+    """Return text on one line, short enough for a title or name."""
+    shown = re.sub(r"\s*[\r\n]+\s*", "", clean(text))
+    return shown if len(shown) <= _LINE else f"{shown[: _LINE - 1]}…"
+
+
+def refusal(phrase: str, anchor: Anchor) -> str | None:
+    """Return why a register would not take `phrase` as a deadline, None if it does."""
+    if len(phrase) > _LINE:
+        return "太长"
+    try:
+        parse(phrase, anchor, _no_calendar)
+    except DeadlineError as error:
+        return error.message
+    except LookupError:
+        return None
+    return None
+
+
+def _no_calendar() -> Calendar:
+    """Stand in for the working days, which do not decide whether a phrase is understood."""
+    raise LookupError
