@@ -28,7 +28,7 @@ def test_the_sample_register_counted_by_hand() -> None:
     assert (told.total, told.todo, told.doing, told.review) == (14, 10, 1, 1)
     assert (told.done, told.paused, told.dropped, told.open) == (1, 1, 0, 12)
     # 2.1.10, 2.1.2, 2.1.1, and 1.1.3, whose only entry answers the fourth quarter.
-    assert (told.overdue, told.due_soon) == (4, 1)
+    assert (told.overdue, told.missed, told.due_soon) == (4, 1, 1)
     assert (told.blank, told.soft, told.undated, told.standing) == (1, 1, 1, 1)
     assert (told.no_lead, told.chased, told.chases, told.unanswered) == (3, 1, 1, 1)
     assert told.completion == Rate(1, 14)

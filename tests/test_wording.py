@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from fazhi_cli.span import Span, month_of, week_of
-from fazhi_cli.tally import Punctuality, Rate
+from fazhi_cli.tally import Punctuality, Rate, Tally
 from fazhi_cli.wording import (
     change_text,
     day_text,
+    missed_text,
     ordinal,
     punctual_text,
     share_text,
@@ -56,6 +57,12 @@ def test_rates_show_both_numbers() -> None:
 def test_changes_are_said() -> None:
     """More, fewer, the same."""
     assert [change_text(3, 1), change_text(1, 3), change_text(2, 2)] == ["增加 2", "减少 2", "持平"]
+
+
+def test_missed_turns_explain_the_rates() -> None:
+    """They are overdue, but no deadline of a rate; without any nothing is said."""
+    assert missed_text(Tally(overdue=3, missed=2)) == "定期的不在应结之内，其中逾期的 2 条。"
+    assert missed_text(Tally(overdue=3)) == ""
 
 
 def test_ordinals() -> None:

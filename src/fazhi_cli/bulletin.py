@@ -16,6 +16,7 @@ from fazhi_cli.tally import Punctuality, Tally
 from fazhi_cli.wording import (
     change_text,
     day_text,
+    missed_text,
     ordinal,
     punctual_text,
     share_text,
@@ -106,7 +107,7 @@ def _punctuality(now: Tally) -> Iterator[Block]:
     if counted.due:
         yield Text(
             f"按期办结率（按期办结÷（应结－缓办））{punctual_text(counted)}，"
-            f"逾期率 {share_text(counted.overdue_rate)}{_of_assumed(counted)}。"
+            f"逾期率 {share_text(counted.overdue_rate)}{_of_assumed(counted)}。{missed_text(now)}"
         )
         if now.extended:
             yield Text(f"延期 {now.extended} 条，按原定时限算，按期办结率 {punctual_text(now.original)}。")

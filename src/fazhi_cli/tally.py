@@ -53,7 +53,8 @@ class Tally(NamedTuple):
     """Numbers of measures, by status and by what is to be said of them.
 
     `blank`, `soft` and `undated` are unfinished ones that can never be overdue, because the source leaves
-    the date blank, gives none, or there is no deadline; `standing` have no end. `assumed` are unfinished
+    the date blank, gives none, or there is no deadline; `standing` have no end. `missed` are those of the
+    `overdue` that are recurring: turns have no part in punctuality. `assumed` are unfinished
     ones with an assumed date. `extensions` counts extensions, `extended` the measures that have any;
     likewise `chases` and `chased`, and `unanswered` the chases that wait for an answer; `returned` and
     `reopened` count the ways back.
@@ -68,6 +69,7 @@ class Tally(NamedTuple):
     paused: int = 0
     dropped: int = 0
     overdue: int = 0
+    missed: int = 0
     due_soon: int = 0
     lagging: int = 0
     stale: int = 0
@@ -108,6 +110,7 @@ def tally(rows: Sequence[State], lag: int) -> Tally:
         total=len(rows),
         **{status: statuses.count(status) for status in terms.STATUSES},
         overdue=_count(row.overdue for row in rows),
+        missed=_count(row.overdue and row.due_date is None for row in rows),
         due_soon=_count(row.due_soon for row in rows),
         lagging=_count(row.lag is not None and row.lag >= lag for row in waiting),
         stale=_count(row.stale for row in rows),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from fazhi_cli.span import Span
-from fazhi_cli.tally import Punctuality, Rate
+from fazhi_cli.tally import Punctuality, Rate, Tally
 
 _DIGITS = "零一二三四五六七八九"
 _WITHOUT = "无"
@@ -38,6 +38,11 @@ def punctual_text(counted: Punctuality) -> str:
     if rate.percent is None:
         return _WITHOUT
     return f"{rate.part}÷（{counted.due}－{counted.paused}）＝{rate.percent}%"
+
+
+def missed_text(counted: Tally) -> str:
+    """Return why fewer than are overdue stand in the rates: turns that were missed; "" where none were."""
+    return f"定期的不在应结之内，其中逾期的 {counted.missed} 条。" if counted.missed else ""
 
 
 def change_text(now: int, before: int) -> str:

@@ -1,31 +1,42 @@
 """Counts and rates as a table with small bars, and below it the whole in words."""
 
+from collections.abc import Sequence
+
+from fazhi_cli.cells import width
 from fazhi_cli.columns import ASSUMED
 from fazhi_cli.stats import Stats
 from fazhi_cli.tally import Rate, Tally
 from fazhi_cli.view.screen import Screen
 from fazhi_cli.view.table import Group, Head, Row, table
 from fazhi_cli.view.words import register_name
-from fazhi_cli.wording import punctual_text, share_text
+from fazhi_cli.wording import missed_text, punctual_text, share_text
 
 _BAR = 10
 _FULL, _EMPTY = "█", "░"
 _FULL_ASCII, _EMPTY_ASCII = "#", "-"
-_NUMBERS = ("措施", "办结", "待审核", "逾期", "临期", "没有日期")
+_NUMBERS = ("措施", "办结", "待审核", "逾期", "临期", "无日期")
+_LEAST, _GAP = 12, 2
+_SHARE = 1 + len(_NUMBERS)
+"""The column of the share done."""
 
 
 def stats_text(counted: Stats, term: str, screen: Screen, name: str) -> str:
     """Return `counted` on `screen`; `term` is what it is counted by, `name` what the file is called."""
     listing, whole = counted.listing, counted.whole
     heads = [
-        Head(term, fixed=False, least=12),
+        Head(term, fixed=False, least=_LEAST),
         *(Head(number, right=True) for number in _NUMBERS),
         Head("办结率"),
         Head("按期办结率", right=True),
     ]
-    rows = [Row(_cells(group.title, group.tally, screen)) for group in counted.groups]
-    if len(rows) != 1:
-        rows.append(Row(_cells("合计", whole, screen)))
+    groups = [(group.title, group.tally) for group in counted.groups]
+    if len(groups) != 1:
+        groups.append(("合计", whole))
+    cells = [_cells(title, numbers, screen) for title, numbers in groups]
+    if not _fits(heads, cells, screen):
+        heads[_SHARE] = heads[_SHARE]._replace(right=True)
+        cells = [_brief(each, numbers) for each, (_, numbers) in zip(cells, groups, strict=True)]
+    rows = [Row(each) for each in cells]
     lines = [
         f"台账：{register_name(listing.register, name)}，截至 {listing.day}。",
         *_told(whole),
@@ -44,6 +55,21 @@ def _cells(title: str, numbers: Tally, screen: Screen) -> list[str]:
     ]
 
 
+def _fits(heads: Sequence[Head], rows: Sequence[Sequence[str]], screen: Screen) -> bool:
+    """Say whether the screen has room for every column but the first as it is, and for enough of that."""
+    first, *others = [
+        max(map(width, column)) for column in zip([head.term for head in heads], *rows, strict=True)
+    ]
+    needed = min(first, _LEAST) + sum(_GAP + other for other in others)
+    return screen.width is None or needed <= screen.width
+
+
+def _brief(cells: Sequence[str], numbers: Tally) -> list[str]:
+    """Return `cells` with the share done as a percentage alone: what it is made of stands before it."""
+    percent = numbers.completion.percent
+    return [*cells[:_SHARE], "" if percent is None else f"{percent}%", *cells[_SHARE + 1 :]]
+
+
 def _bar(rate: Rate, screen: Screen) -> str:
     """Return a share as a bar of ten cells and its two numbers."""
     full, empty = (_FULL_ASCII, _EMPTY_ASCII) if screen.ascii else (_FULL, _EMPTY)
@@ -56,7 +82,7 @@ def _told(whole: Tally) -> list[str]:
     lines = [
         f"办结率＝办结÷（全部－取消）：{share_text(whole.completion)}。",
         f"按期办结率＝按期办结÷（应结－缓办）：{punctual_text(whole.punctual)}；"
-        f"逾期率：{share_text(whole.punctual.overdue_rate)}。",
+        f"逾期率：{share_text(whole.punctual.overdue_rate)}。{missed_text(whole)}",
     ]
     if whole.punctual.assumed:
         lines.append(
