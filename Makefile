@@ -1,5 +1,5 @@
 # One-liners; each runs in the environment that `uv` keeps.
-.PHONY: check format lint types test schema examples
+.PHONY: check format lint types test schema examples problems
 
 check: lint types test
 
@@ -21,3 +21,6 @@ schema:
 
 examples:
 	uv run python -m tests.examples
+
+problems:
+	uv run python -m tests.problem_page
