@@ -117,7 +117,7 @@ def shown(value: float, form: Format, since_1904: bool) -> str:
 
 def _plain(value: float) -> str:
     """Return a number without an exponent, an integer without a point, in the digits that programs keep."""
-    text = format(Decimal(f"{value:.{_PRECISION}g}"), "f")
+    text = format(Decimal(f"{value + 0.0:.{_PRECISION}g}"), "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

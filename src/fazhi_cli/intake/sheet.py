@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from fazhi_cli import headings, terms
-from fazhi_cli.cells import CONTROLS
+from fazhi_cli.cells import CONTROLS, visible
 from fazhi_cli.intake import numbers
 from fazhi_cli.intake.workbook import Book
 from fazhi_cli.intake.worksheet import Area, Cell, Sheet, cell_name
@@ -36,6 +36,8 @@ LONGEST = 32_767
 
 _LONGEST_ID = 60
 _LONGEST_HEAD = 100
+_NAMED = 20
+"""Characters of a cell that are named in a message."""
 _HEADS_WITHIN = 60
 """Rows in which headings are looked for."""
 _KEYS = frozenset(("id", "last", *LOCKED, *OPEN))
@@ -210,22 +212,23 @@ class _Rows:
         merged = self._area(row, column)
         own = self._cell(row, column)
         text = own.text.strip() if own else ""
-        told = [field for field in _TOLD if self._is_own(row, self.table.columns.get(field))]
-        ref = self._ref(row, column)
         if merged and merged.top < row:
-            if told:
-                self._problem(
-                    ref, "这一行的编号与上面合并在一起，没有采用", "一条措施只填一行，内容并到上一行"
-                )
+            self._astray(row, "这一行的编号与上面合并在一起", "一条措施只填一行，内容并到上一行")
+        elif headings.plain(text[:_LONGEST_HEAD]) in _HEADS:
             return None
-        if headings.plain(text[:_LONGEST_HEAD]) in _HEADS:
-            return None
-        if len(text) > _LONGEST_ID or not _ID.fullmatch(unicodedata.normalize("NFKC", text)):
-            if told:
-                said = f"“{text[:20]}”不是编号" if text else "这一行没有编号"
-                self._problem(ref, f"{said}，没有采用", "填在下发的行里；新增的事项请另行告知")
-            return None
-        return Answer(text, self._answered(row), ref)
+        elif len(text) <= _LONGEST_ID and _ID.fullmatch(unicodedata.normalize("NFKC", text)):
+            return Answer(text, self._answered(row), self._ref(row, column))
+        else:
+            said = f"“{visible(text[:_NAMED])}”不是编号" if text else "这一行没有编号"
+            self._astray(row, said, "填在下发的行里；新增的事项请另行告知")
+        return None
+
+    def _astray(self, row: int, message: str, hint: str) -> None:
+        """Say of a row that is no answer that something was filled in, if so."""
+        columns = (self.table.columns.get(field) for field in _TOLD)
+        told = next((column for column in columns if column and self._is_own(row, column)), None)
+        if told:
+            self._problem(self._ref(row, told), f"{message}，没有采用", hint)
 
     def _answered(self, row: int) -> dict[str, Answered]:
         found = {}
@@ -242,7 +245,7 @@ class _Rows:
     def _can_be_taken(self, cell: Cell) -> bool:
         ref = self.prefix + cell.ref
         if cell.is_error:
-            self._problem(ref, f"公式出错（{cell.text[:20]}），没有采用", "改成要填的内容")
+            self._problem(ref, f"公式出错（{visible(cell.text[:_NAMED])}），没有采用", "改成要填的内容")
         elif cell.formula_without_value:
             self._problem(ref, "公式没有算出结果，没有采用", "用 Excel 或 WPS 打开存一次，或直接填内容")
         elif len(cell.text) > LONGEST:
@@ -277,11 +280,11 @@ class _Rows:
             row, column = area.top, area.left
         return self.sheet.rows.get(row, {}).get(column)
 
-    def _is_own(self, row: int, column: int | None) -> bool:
+    def _is_own(self, row: int, column: int) -> bool:
         """Say whether a cell has a content of its own, not of other cells that it is merged with."""
-        area = self._area(row, column) if column else None
+        area = self._area(row, column)
         first = area is None or (area.top, area.left) == (row, column)
-        return bool(column) and first and column in self.sheet.rows[row]
+        return first and column in self.sheet.rows[row]
 
     def _ref(self, row: int, column: int) -> str:
         return f"{self.prefix}{cell_name(row, column)}"
