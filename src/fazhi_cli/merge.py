@@ -5,117 +5,126 @@ and layout of both sides stay; else the changes of the other side are put into o
 around the lines of its one field.
 """
 
-from collections import Counter
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from fazhi_cli import edit, source
 from fazhi_cli.change import applied
 from fazhi_cli.deadline import Calendar
-from fazhi_cli.merging import Difference, conflict_puts, merged
+from fazhi_cli.merging import Difference, merged
 from fazhi_cli.problems import Invalid, Refused
 from fazhi_cli.register import Loaded, loaded
+from fazhi_cli.tree import Data
 
-OURS, MIDDLE, THEIRS = "<<<<<<< 本方", "=======", ">>>>>>> 对方"
+MARKER = 7
+"""Characters of a conflict marker where git does not say."""
+
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+Lines = Callable[[str, str, str], str | None]
+Calendars = Callable[[], Calendar]
 
 
 class Result(NamedTuple):
-    """The merged text, the fields that a person has to decide, and comments of theirs that were left out."""
+    """The merged text and what is to be said of it.
+
+    `conflicts` are what a person has to decide, `comments` those of theirs that were left out, `reordered`
+    the ids under which their arrangement was.
+    """
 
     text: str
-    conflicts: tuple[Difference, ...]
+    conflicts: tuple[Difference, ...] = ()
     comments: tuple[str, ...] = ()
+    reordered: tuple[str, ...] = ()
 
 
 def merge(
-    base: str,
-    ours: str,
-    theirs: str,
-    by_lines: Callable[[str, str, str], str | None],
-    calendar: Callable[[], Calendar],
+    base: str, ours: str, theirs: str, by_lines: Lines, calendar: Calendars, size: int = MARKER
 ) -> Result:
-    """Return the three texts merged; `by_lines` gives the clean merge by lines, None where there is none.
+    """Return the three texts merged; an empty `base` is none, markers of conflicts are `size` long.
 
-    Raises Invalid where one of them is no register, Refused where the result would be none.
+    `by_lines` gives the clean merge by lines, None where there is none. Raises Invalid where one of them is
+    no register, Refused where the result would be none.
     """
-    sides = [_read(text, name, calendar) for text, name in ((base, "原来"), (ours, "本方"), (theirs, "对方"))]
-    told = merged(*(side.data for side in sides))
-    meant = applied(sides[1].data, told.changes)
+    if ours == theirs or theirs == base:
+        return Result(ours)
+    if ours == base:
+        return Result(theirs)
+    mine, new = _read(ours, "本方", calendar).data, _read(theirs, "对方", calendar).data
+    old = _read(base, "原来", calendar).data if base.strip() else {}
+    told = merged(old, mine, new)
+    meant = applied(mine, told.changes)
     if not told.conflicts and (text := _agreeing(by_lines(base, ours, theirs), meant, calendar)):
-        return Result(text, ())
-    text = edit.edited(ours, told.changes) if told.changes else ours
+        return Result(text)
+    text = edit.edited(ours, told.changes)
     _check(text, meant, calendar)
-    puts = [*conflict_puts(told.conflicts)]
-    marked = _marked(text, edit.edited(text, [change for _, change in puts])) if puts else text
-    left = Counter(edit.comments(theirs)) - Counter(edit.comments(base)) - Counter(edit.comments(text))
-    return Result(marked, told.conflicts, tuple(left))
+    other = edit.edited(ours, [*told.changes, *(item.theirs_instead for item in told.conflicts)])
+    left = edit.comments(theirs) - edit.comments(base) - edit.comments(text)
+    return Result(_marked(text, other, size), told.conflicts, tuple(left), told.reordered)
 
 
-def _read(text: str, name: str, calendar: Callable[[], Calendar]) -> Loaded:
+def _read(text: str, name: str, calendar: Calendars) -> Loaded:
     return loaded(source.from_text(text, name), calendar)
 
 
-def _agreeing(text: str | None, meant: object, calendar: Callable[[], Calendar]) -> str | None:
-    """Return the text of a merge by lines if it says what is meant."""
+def _agreeing(text: str | None, meant: Data, calendar: Calendars) -> str | None:
+    """Return the text of a merge by lines if it says what is meant, lists in whatever order."""
     if text is None:
         return None
     try:
-        return text if _same(_read(text, "合并", calendar).data, meant) else None
+        said = _read(text, "合并", calendar).data
     except Invalid:
         return None
+    return text if _orderless(said) == _orderless(meant) else None
 
 
-def _same(one: object, other: object) -> bool:
-    """Say whether two registers say the same, entries of a log in whatever order."""
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(_same(one[key], other[key]) for key in one)
-    if isinstance(one, list) and isinstance(other, list):
-        if len(one) != len(other):
-            return False
-        if one and isinstance(one[0], dict) and "id" in one[0]:
-            return all(map(_same, one, other)) or sorted(map(repr, one)) == sorted(map(repr, other))
-        return sorted(map(repr, one)) == sorted(map(repr, other))
-    return one == other
+def _orderless(value: Data) -> Data:
+    """Return plain data in a form in which neither order nor empty values tell registers apart."""
+    if isinstance(value, dict):
+        return tuple((key, _orderless(value[key])) for key in sorted(value) if value[key] not in (None, []))
+    if isinstance(value, list):
+        return tuple(sorted((_orderless(item) for item in value), key=repr))
+    return value
 
 
-def _check(text: str, meant: object, calendar: Callable[[], Calendar]) -> None:
+def _check(text: str, meant: Data, calendar: Calendars) -> None:
     """Refuse a text that does not say just what is meant, or is no valid register."""
     try:
         said = _read(text, "合并", calendar).data
     except Invalid as error:
         raise Refused(f"合并的结果不是有效的台账：{error.message}", error.hint) from error
     if said != meant:
-        raise Refused(
-            "这处写法太特别，合并不了而不伤及别处", "用 git merge 的文本合并，再用 fazhi check 检查"
-        )
+        raise Refused("这处写法太特别，合并不了而不伤及别处", "按行合并，再用 fazhi check 检查")
 
 
-def _marked(ours: str, theirs: str) -> str:
+def _marked(ours: str, theirs: str, size: int) -> str:
     """Return our text with every stretch of lines in which theirs differs marked as a conflict."""
-    mine, new = ours.splitlines(keepends=True), theirs.splitlines(keepends=True)
+    mine, new = _LINE.findall(ours), _LINE.findall(theirs)
     eol = "\r\n" if "\r\n" in ours else "\n"
+    start, middle, end = (f"{sign * size}{name}{eol}" for sign, name in zip("<=>", _SIDES, strict=True))
+    matcher = SequenceMatcher(None, [*_placed(mine)], [*_placed(new)], autojunk=False)
     out: list[str] = []
-    done = 0
-    for start, end, first, last in _stretches(mine, new):
-        out += [*mine[done:start], OURS + eol, *_ended(mine[start:end], eol), MIDDLE + eol]
-        out += [*_ended(new[first:last], eol), THEIRS + eol]
-        done = end
-    return "".join([*out, *mine[done:]])
+    for tag, first, last, low, high in matcher.get_opcodes():
+        if tag == "equal":
+            out += mine[first:last]
+        else:
+            out += [start, *_ended(mine[first:last], eol), middle, *_ended(new[low:high], eol), end]
+    return "".join(out)
 
 
-def _stretches(mine: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
-    """Return where the lines of two texts differ: from and to in the one, from and to in the other."""
-    if len(mine) == len(new):
-        found: list[tuple[int, int, int, int]] = []
-        for at in (at for at, line in enumerate(mine) if line != new[at]):
-            start = found.pop()[0] if found and found[-1][1] == at else at
-            found.append((start, at + 1, start, at + 1))
-        return found
-    codes = SequenceMatcher(None, mine, new, autojunk=False).get_opcodes()
-    return [(start, end, first, last) for tag, start, end, first, last in codes if tag != "equal"]
+_SIDES = (" 本方", "", " 对方")
+
+
+def _placed(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each line with the last one that has an id: few lines are alike then, and found quickly."""
+    last = ""
+    for line in lines:
+        last = line if "id:" in line else last
+        yield line, last
 
 
 def _ended(lines: Sequence[str], eol: str) -> list[str]:
     """Return `lines`, each with an end."""
-    return [line if line.endswith(("\n", "\r")) else line + eol for line in lines]
+    return [line if line.endswith("\n") else line + eol for line in lines]
