@@ -15,6 +15,7 @@ from fazhi_cli.cli.options import year as year_of
 from fazhi_cli.problems import Refused, Usage
 
 if TYPE_CHECKING:
+    from fazhi_cli.adopting import Adopted
     from fazhi_cli.deadline import Calendar
     from fazhi_cli.founding import Blank, Founding
     from fazhi_cli.register import Loaded
@@ -24,7 +25,8 @@ EXAMPLES = """\
 fazhi init --year 2026 --issued 2026-03-10
 fazhi init --year 2026 --set 2.3.1.due=9月底前 --set 3.4.8.lead=区司法局
 fazhi init --empty --year 2026 --title 督察整改台账
-fazhi init --from tasks-2025.yaml --year 2026   转入新一年"""
+fazhi init --from tasks-2025.yaml --year 2026   转入新一年
+fazhi init --from-excel 旧台账.xlsx             由 Excel 台账转来"""
 
 _COPY = "tasks.yaml"
 _FAR = 2
@@ -41,6 +43,12 @@ From = Annotated[
     str | None,
     typer.Option("--from", metavar="文件", help="旧台账：没办完的转入新一年", rich_help_panel=_WHENCE),
 ]
+FromExcel = Annotated[
+    str | None,
+    typer.Option(
+        "--from-excel", metavar="文件", help="单位自己的 Excel 台账，按表头转来", rich_help_panel=_WHENCE
+    ),
+]
 Output = Annotated[
     str | None,
     typer.Option(
@@ -51,10 +59,11 @@ Force = Annotated[bool, typer.Option("--force", help="文件已存在时覆盖",
 
 
 class _Draft(NamedTuple):
-    """A register on its way to disk, and what was rolled over to make it, if so."""
+    """A register on its way to disk, and what was rolled over or taken over to make it, if so."""
 
     new: "Loaded"
     rolled: "Rollover | None" = None
+    adopted: "Adopted | None" = None
 
 
 def command(
@@ -64,27 +73,34 @@ def command(
     set_: Set = None,
     empty: Empty = False,
     from_: From = None,
+    from_excel: FromExcel = None,
     output: Output = None,
     force: Force = False,
     as_of: AsOf = None,
     dry_run: DryRun = False,
     yes: Yes = False,
 ) -> None:
-    """建自己的台账：由内置台账复制，空的，或由旧台账转入新一年。"""
+    """建自己的台账：由内置台账复制，空的，由旧台账转入新一年，或由 Excel 台账转来。"""
     from fazhi_cli import holidays
     from fazhi_cli.founding import Founding, made_with, settings
 
-    if empty and from_ is not None:
-        raise Usage("--empty 和 --from 只能写一个", "空台账用 --empty，转入新一年用 --from")
+    if sum((empty, from_ is not None, from_excel is not None)) > 1:
+        raise Usage(
+            "--empty、--from、--from-excel 只能写一个",
+            "空台账用 --empty，转入新一年用 --from，由 Excel 台账转来用 --from-excel",
+        )
     opened = day(issued, "--issued")
     known = Founding(year_of(year, "--year") or (opened.year if opened else None), opened, title)
-    if known.year is None and not empty:
+    if known.year is None and not empty and from_excel is None:
         raise Usage("没有写年份", "例如 fazhi init --year 2026；空台账用 --empty")
     where = _target(output, from_, force)
     today = day(as_of, "--as-of") or session.today()
     _doubt(known, today.year)
     calendar = holidays.calendar_for(session.holiday_folders(where))
-    draft = _draft(known, empty, from_, today, where.name, calendar)
+    if from_excel is not None:
+        draft = _from_excel(known, from_excel, today, where.name, calendar)
+    else:
+        draft = _draft(known, empty, from_, today, where.name, calendar)
     new = made_with(draft.new, settings(draft.new, set_ or ()), calendar)
     if not (yes or dry_run):
         new = _with_answers(new, calendar)
@@ -137,6 +153,21 @@ def _draft(
     return _Draft(rolled.new, rolled)
 
 
+def _from_excel(
+    known: "Founding", workbook: str, today: date, name: str, calendar: "Callable[[], Calendar]"
+) -> _Draft:
+    """Return the register that an office's own ledger in a workbook comes to."""
+    from fazhi_cli import source
+    from fazhi_cli.adopting import adopted
+    from fazhi_cli.intake.ledger import ledger
+    from fazhi_cli.intake.workbook import read
+    from fazhi_cli.register import loaded
+
+    path = Path(workbook)
+    found = adopted(ledger(read(path, path.name)), known, today)
+    return _Draft(loaded(source.from_text(found.text, name), calendar), adopted=found)
+
+
 def _with_answers(new: "Loaded", calendar: "Callable[[], Calendar]") -> "Loaded":
     """Return `new` with what is typed for each blank in it; what is not answered stays blank."""
     from fazhi_cli.founding import blanks
@@ -169,6 +200,7 @@ def _answered(new: "Loaded", blank: "Blank", calendar: "Callable[[], Calendar]")
 def _write(draft: _Draft, where: session.Where, force: bool, dry_run: bool) -> None:
     """Write the register with its schema beside it and say what it is, or show what would be written."""
     from fazhi_cli.cli.mending import displayed, show_texts
+    from fazhi_cli.view.adopted import adopted_text
     from fazhi_cli.view.founding import founded_text
     from fazhi_cli.writing import found
 
@@ -176,7 +208,9 @@ def _write(draft: _Draft, where: session.Where, force: bool, dry_run: bool) -> N
     if dry_run:
         show_texts(None, draft.new.source.text, name)
         return
-    told = founded_text(draft.new, name, draft.rolled, session.screen())
+    told = founded_text(draft.new, name, draft.rolled, session.screen(), built_in=draft.adopted is None)
+    if draft.adopted:
+        told = f"{adopted_text(draft.adopted, session.screen())}\n\n{told}"
     if where.name == "-":
         session.emit(data)
         session.say(told)

@@ -17,13 +17,18 @@ _NAMED = 5
 _YEARLY = re.compile("去年|今年|本年|明年")
 
 
-def founded_text(new: Loaded, name: str, rolled: Rollover | None, screen: Screen) -> str:
-    """Return what the register `new`, written as `name`, is; `rolled` if it was rolled over."""
+def founded_text(
+    new: Loaded, name: str, rolled: Rollover | None, screen: Screen, built_in: bool = True
+) -> str:
+    """Return what the register `new`, written as `name`, is; `rolled` if it was rolled over.
+
+    `built_in` says that otherwise it is a copy of the one in the package.
+    """
     register = new.register
     lines = [f"已建成{register_name(register, name)}：{len(register.measures)} 条措施。"]
     if rolled:
         lines += [*_left(rolled), *_moved(rolled), *_past_rules(register)]
-    elif register.measures:
+    elif built_in and register.measures:
         lines.append("来自内置台账：措施和单位都出自那一篇讲话，请逐条核对是否还适用。")
         lines += _out_of_date(register)
     if other := [year for year in re.findall(r"\d{4}", register.title) if year != str(register.year)]:
