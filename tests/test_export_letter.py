@@ -14,7 +14,7 @@ from fazhi_cli.columns import COLUMNS
 from fazhi_cli.document import Block, Document, Field, Grid, Heading, Items, Line, Masthead, Text
 from fazhi_cli.export import letter, wordml
 from fazhi_cli.query import Listing, select
-from tests.conftest import load_text
+from tests.conftest import HEAD, load_text
 from tests.hostile import HOSTILE, Hostile, listing_of
 from tests.samples import TEXT
 
@@ -60,17 +60,7 @@ def listing(count: int) -> Listing:
         f'\n          - {{id: "1.1.{number}", title: 第{number}条, due: 2022-09-30}}'
         for number in range(1, count + 1)
     )
-    head = """\
-title: 台账
-year: 2022
-sections:
-  - id: "1"
-    title: 部分
-    subtasks:
-      - id: "1.1"
-        title: 子任务
-        measures:"""
-    return select(load_text(f"{head}{measures or ' []'}\n").register, DAY)
+    return select(load_text(f"{HEAD.rstrip()}{measures or ' []'}\n").register, DAY)
 
 
 def test_every_block_has_its_style() -> None:

@@ -33,7 +33,7 @@ def headline(report: Report) -> tuple[Figure, ...]:
         ),
         Figure("临期", _of_open(now.due_soon, now), f"{since}{change_text(now.due_soon, before.due_soon)}"),
         Figure("待审核", _of_open(now.review, now), f"{since}{change_text(now.review, before.review)}"),
-        Figure("不计逾期", _of_open(_never(now), now), _reasons(now)),
+        Figure("不计逾期", _of_open(now.dateless, now), _reasons(now)),
     )
 
 
@@ -49,10 +49,6 @@ def _of_due(now: Tally) -> str:
     if counted.unknown:
         parts.append(f"办结日期不明的 {counted.unknown} 条不计")
     return "，".join(parts)
-
-
-def _never(now: Tally) -> int:
-    return now.blank + now.soft + now.undated + now.standing
 
 
 def _reasons(now: Tally) -> str:

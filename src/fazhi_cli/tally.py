@@ -96,6 +96,11 @@ class Tally(NamedTuple):
         return self.todo + self.doing + self.review
 
     @property
+    def dateless(self) -> int:
+        """Return how many unfinished ones can never be overdue, as no day is known by which they are due."""
+        return self.blank + self.soft + self.undated + self.standing
+
+    @property
     def completion(self) -> Rate:
         """Return the share of those done, of all but those dropped."""
         return Rate(self.done, self.total - self.dropped)

@@ -45,8 +45,8 @@ def stats_text(counted: Stats, term: str, screen: Screen, name: str) -> str:
 
 
 def _cells(title: str, numbers: Tally, screen: Screen) -> list[str]:
-    without = numbers.blank + numbers.soft + numbers.undated + numbers.standing
-    counts = (numbers.total, numbers.done, numbers.review, numbers.overdue, numbers.due_soon, without)
+    pressing = (numbers.overdue, numbers.due_soon, numbers.dateless)
+    counts = (numbers.total, numbers.done, numbers.review, *pressing)
     return [
         title,
         *(str(count) if count else "" for count in counts),
@@ -97,16 +97,21 @@ def _told(whole: Tally) -> list[str]:
         ("没有时限", whole.undated),
         ("长期坚持", whole.standing),
     )
-    if parts := [f"{reason} {count} 条" for reason, count in reasons if count]:
-        lines.append(f"没有日期、不计逾期的：{'、'.join(parts)}。")
+    if whole.dateless:
+        lines.append(f"没有日期、不计逾期的：{'、'.join(_counted(reasons, '条'))}。")
     back = (
         ("退回", whole.returned),
         ("重启", whole.reopened),
         ("催办", whole.chases),
         ("催办未答复", whole.unanswered),
     )
-    if parts := [f"{name} {count} 次" for name, count in back if count]:
+    if parts := _counted(back, "次"):
         lines.append(f"{'，'.join(parts)}。")
     if whole.punctual.unknown:
         lines.append(f"办结日期不明、不计入按期办结率的 {whole.punctual.unknown} 条。")
     return lines
+
+
+def _counted(numbers: Sequence[tuple[str, int]], measure: str) -> list[str]:
+    """Return the names of numbers that are not 0, each with its number and the measure word."""
+    return [f"{name} {count} {measure}" for name, count in numbers if count]
