@@ -285,7 +285,8 @@ class _Row:
             return {}
         for field, value in found.items():
             cell = self.answer.cells.get("part" if field == "counts" else field)
-            self.took(field, "", _told(value), cell.ref if cell else self.answer.ref)
+            named = "count" if field == "counts" else field
+            self.took(named, "", _told(value), cell.ref if cell else self.answer.ref)
         return found
 
     def counts(self) -> tuple[int, int] | None:
