@@ -44,10 +44,10 @@ MEASURES = """\
 """
 
 
-def made(text: str = HEAD + MEASURES, **chosen: tuple[str, ...]) -> tuple[Outgoing, ...]:
+def made(text: str = HEAD + MEASURES, chosen: Filter = EVERYTHING) -> tuple[Outgoing, ...]:
     """Return what goes out of a register."""
-    register, asked = load_text(text).register, Filter(**chosen)  # type: ignore[arg-type]
-    return outgoing(register, wanted(asked, select(register, DAY, asked).rows), asked, DAY, "d")
+    register = load_text(text).register
+    return outgoing(register, wanted(chosen, select(register, DAY, chosen).rows), chosen, DAY, "d")
 
 
 def ids(found: tuple[Outgoing, ...]) -> dict[str | None, list[str]]:
@@ -56,7 +56,7 @@ def ids(found: tuple[Outgoing, ...]) -> dict[str | None, list[str]]:
 
 
 def test_who_gets_what() -> None:
-    """An alias is its unit, a collective its members, nobody comes last; finished and paused work stays here."""
+    """An alias is its unit, a collective its members, nobody comes last; what is at rest stays here."""
     found = made()
     assert ids(found) == {
         "区司法局": ["1.1.2", "1.1.7"],
@@ -70,7 +70,9 @@ def test_who_gets_what() -> None:
 
 def test_what_was_said_last() -> None:
     """By the unit itself, up to the day; what the office wrote is not a member's."""
-    found = {each.unit: [(task.collective, task.last and task.last.note) for task in each.tasks] for each in made()}
+    found = {
+        each.unit: [(task.collective, task.last and task.last.note) for task in each.tasks] for each in made()
+    }
     assert found == {
         "区司法局": [(None, None), (None, "局里说")],
         "甲镇": [("各镇街", "甲镇说"), (None, None)],
@@ -82,18 +84,18 @@ def test_what_was_said_last() -> None:
 @pytest.mark.parametrize(
     ("chosen", "expected"),
     [
-        ({"ids": ("1.1.5",)}, {"区司法局": ["1.1.5"]}),
-        ({"ids": ("1.1",), "statuses": ("paused",)}, {"区司法局": ["1.1.6"]}),
-        ({"units": ("甲镇",)}, {"甲镇": ["1.1.3", "1.1.4"]}),
-        ({"units": ("各镇街",)}, {"甲镇": ["1.1.3"], "乙街道": ["1.1.3"]}),
-        ({"units": ("司法局",)}, {"区司法局": ["1.1.2", "1.1.7"]}),
-        ({"units": ("区法院",)}, {}),
-        ({"leads": ("乙街道",)}, {"乙街道": ["1.1.3"]}),
+        (Filter(ids=("1.1.5",)), {"区司法局": ["1.1.5"]}),
+        (Filter(ids=("1.1",), statuses=("paused",)), {"区司法局": ["1.1.6"]}),
+        (Filter(units=("甲镇",)), {"甲镇": ["1.1.3", "1.1.4"]}),
+        (Filter(units=("各镇街",)), {"甲镇": ["1.1.3"], "乙街道": ["1.1.3"]}),
+        (Filter(units=("司法局",)), {"区司法局": ["1.1.2", "1.1.7"]}),
+        (Filter(units=("区法院",)), {}),
+        (Filter(leads=("乙街道",)), {"乙街道": ["1.1.3"]}),
     ],
 )
-def test_what_is_asked_for(chosen: dict[str, tuple[str, ...]], expected: dict[str, list[str]]) -> None:
+def test_what_is_asked_for(chosen: Filter, expected: dict[str, list[str]]) -> None:
     """By id or status what is finished, too; of named units theirs alone."""
-    assert ids(made(**chosen)) == expected
+    assert ids(made(chosen=chosen)) == expected
 
 
 def test_file_names_are_told_apart() -> None:
@@ -118,7 +120,7 @@ def test_file_names_rest_on_the_whole_register() -> None:
         f"          - {{id: 1.1.{place}, title: 一, lead: '{lead}'}}\n"
         for place, lead in enumerate(("区/司法局", "区_司法局"), 1)
     )
-    (alone,) = made(HEAD + rows, ids=("1.1.1",))
+    (alone,) = made(HEAD + rows, Filter(ids=("1.1.1",)))
     assert alone.file == {each.unit: each.file for each in made(HEAD + rows)}["区/司法局"]
 
 
