@@ -11,11 +11,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, chdir, contextmanager, nullcontext
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
-from fazhi_cli import cli
+from fazhi_cli import cli, writing
+from fazhi_cli.change import Append, Signature, Value
+from fazhi_cli.holidays import calendar_for
 from tests.conftest import one_measure
 
 BASE = one_measure("")
@@ -69,6 +72,17 @@ def _huge(folder: Path) -> None:
 def _with_holidays(folder: Path) -> None:
     (folder / "tasks.yaml").write_text(one_measure("due: 5个工作日内"), encoding="utf-8")
     (folder / "holidays.yaml").write_text("2022: {off: [2022-13-01]}\n", encoding="utf-8")
+
+
+def _overwritten(folder: Path) -> None:
+    """Mark the register, then save the old text over it, as an editor does."""
+    path = folder / "tasks.yaml"
+    path.write_text(BASE, encoding="utf-8")
+    way = ("sections", 0, "subtasks", 0, "measures", 0, "log")
+    entry: Value = {"date": date(2022, 10, 14), "by": "李四", "note": "已约谈"}
+    signature = Signature("2022-10-14T09:30:00+08:00", "李四", "mark 1.1.1 --note 已约谈")
+    writing.rewrite(path, lambda loaded: [Append(way, (entry,))], calendar_for([]), signature=signature)
+    path.write_text(BASE, encoding="utf-8")
 
 
 def _refusing(number: int) -> Callable[[], AbstractContextManager[object]]:
@@ -215,6 +229,12 @@ EXAMPLES: tuple[Example, ...] = (
     under("no-indicator", "kind: indicator"),
     under("future-entry", "log:\n  - {date: 2032-06-30, note: 写错了年份}", _FIRST + 1),
     under("step-overdue", "due: 10月底前\nplan:\n  - {step: 形成初稿, before: 60}", _FIRST + 2),
+    Example(
+        "lost-mark",
+        _FIRST - 2,
+        told="李四用命令记了一笔，另一个人的编辑器里还是旧文本，后来存了上去",
+        files=_overwritten,
+    ),
     under("due-soft", "due: 尽快"),
     under("due-blank", "due: X月底前"),
     under("due-none", "due: 截至2020年底"),

@@ -29,7 +29,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("steps",),
     ("query", "columns", "record", "tally", "journal"),
     ("burnup", "ledger", "marking", "rates", "silence", "stats", "undoing", "wording"),
-    ("chasing", "check", "notice", "outgoing", "planning", "report"),
+    ("chasing", "check", "notice", "outgoing", "overwritten", "planning", "report"),
     ("writing", "recoding", "founding", "bulletin", "correspondence", "headline", "scheduling"),
     ("intake", "rollover"),
     ("view", "export"),

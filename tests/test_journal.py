@@ -7,8 +7,9 @@ import pytest
 from fazhi_cli import journal
 from fazhi_cli.change import Append, Change, Clear, Drop, Put, Signature
 from fazhi_cli.holidays import calendar_for
-from fazhi_cli.journal import Record, Splice, Step, add, digest, journal_of, read, recorded, undoable
+from fazhi_cli.journal import Record, Splice, Step, digest, journal_of, read, recorded, undoable
 from fazhi_cli.register import changed
+from fazhi_cli.writing import recorded as add
 from tests.conftest import load_text, one_measure
 
 TEXT = one_measure("lead: 甲局\nassumed: [lead]\nowner: 张三")

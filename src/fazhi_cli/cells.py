@@ -5,6 +5,7 @@ terminal, so that no control sequence in it can act.
 """
 
 import re
+import shlex
 from unicodedata import category, east_asian_width
 
 INVISIBLE = (
@@ -23,7 +24,13 @@ ORDINARY = "(?![ -~\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e])"
 """A regular expression that lets a search for any of these pass over common text quickly."""
 
 _SHOWN = re.compile(f"{ORDINARY}(?:\r\n|[{CONTROLS}{INVISIBLE}\t\r\n])")
+_PLAIN_WORD = re.compile(r"(?:[^\x00-\x7f\s]|[\w.,:/=%@+-])+")
 _WIDE = re.compile("[^\x20-\x7e]")
+
+
+def shell_word(word: str) -> str:
+    """Return `word` as it can be typed at a shell, in quotes only where it needs them."""
+    return word if _PLAIN_WORD.fullmatch(word) else shlex.quote(word)
 
 
 def visible(text: str) -> str:

@@ -8,13 +8,12 @@ the register counts.
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from fazhi_cli import commit
 from fazhi_cli.change import Append, Change, Clear, Drop, Put, Signature, plain
 from fazhi_cli.change import Path as Way
-from fazhi_cli.problems import FazhiError
 from fazhi_cli.register import Loaded, value_at
 
 MOST = 500
@@ -96,24 +95,22 @@ def recorded(
     )
 
 
-def add(register: Path, record: Record) -> str | None:
-    """Write `record` behind the others; call it under the register's lock.
-
-    The register is saved by then, so a journal that cannot be written is no error: what the user should
-    know of it is returned.
-    """
-    path = journal_of(register)
+def extended(register: Path, record: Record) -> bytes:
+    """Return the journal of a register with `record` behind the others, the oldest gone where it is full."""
     records = read(register)
     numbered = record._replace(number=records[-1].number + 1 if records else 1)
     kept = [*records, numbered][-MOST:]
     lines = [_line(item) for item in kept]
     while sum(map(len, lines)) > LARGEST and len(lines) > 1:
         lines = lines[(len(lines) + 1) // 2 :]
-    try:
-        commit.create(path, b"".join(lines), force=True)
-    except FazhiError as error:
-        return f"操作记录没有写成，这一步不能撤销：{error.message}"
-    return None
+    return b"".join(lines)
+
+
+def set_aside(register: Path) -> None:
+    """Put away the journal of a register whose place another one takes: it has no steps of that one."""
+    path = journal_of(register)
+    with suppress(OSError):
+        path.replace(path.with_name(f"{path.name}.old"))
 
 
 def digest(text: str) -> str:

@@ -176,6 +176,10 @@ RULES: Mapping[str, Rule] = MappingProxyType(
             "步骤“{step}”应在 {date} 完成，已过 {days} 天",
             "用 fazhi plan {id} --step-done 步骤 记完成，或用 --step 步骤=天数 另定",
         ),
+        "lost-mark": _warning(
+            "{by} {when} 记的{what}不在了：{said}",
+            "多半是编辑器把旧文本存上去盖掉了；补回来：{command}",
+        ),
         "due-soft": _warning("时限“{phrase}”没有日期", "问明日期，用 fazhi set {id} --due 填上"),
         "due-blank": _warning("时限“{phrase}”原文留空", "问明日期，用 fazhi set {id} --due 填上"),
         "due-none": _warning("“{phrase}”不是时限", "改成日期或时限用语，或删去 due"),

@@ -12,7 +12,7 @@ from fazhi_cli import commit, journal, packaged
 from fazhi_cli.change import Change, Signature
 from fazhi_cli.deadline import Calendar
 from fazhi_cli.journal import Record
-from fazhi_cli.problems import Conflict, Unwritable
+from fazhi_cli.problems import Conflict, FazhiError, Unwritable
 from fazhi_cli.register import Loaded, changed, load, restored
 from fazhi_cli.undoing import reversal, text_before
 
@@ -107,7 +107,20 @@ def _written(
         if signature is None or written.after is written.before:
             return written
         record = journal.recorded(written.before, written.after, written.changes, signature, undoes())
-        return _with_remark(written, journal.add(path, record))
+        return _with_remark(written, recorded(path, record))
+
+
+def recorded(path: Path, record: Record) -> str | None:
+    """Put `record` into the journal of the register at `path`; call it under the register's lock.
+
+    The register is saved by then, so a journal that cannot be written is no error: what the user should
+    know of it is returned.
+    """
+    try:
+        commit.create(journal.journal_of(path), journal.extended(path, record), force=True)
+    except FazhiError as error:
+        return f"操作记录没有写成，这一步不能撤销：{error.message}"
+    return None
 
 
 def _saved(path: Path, written: Written) -> Written:
@@ -121,10 +134,13 @@ def _with_remark(written: Written, remark: str | None) -> Written:
 def found(path: Path, data: bytes, force: bool = False) -> str | None:
     """Write a new register at `path` and, beside it, the schema by which editors check it.
 
+    The journal of a register that was there before is put away.
+
     A schema of another content stays unless `force` replaces it; that is what the user should know, if
     anything. Raises Unwritable when the register exists and is not to be replaced, or the system refuses.
     """
     commit.create(path, data, force)
+    journal.set_aside(path)
     schema, content = path.with_name(packaged.SCHEMA.name), packaged.SCHEMA.read_bytes()
     with suppress(OSError):
         present = schema.read_bytes()

@@ -82,11 +82,13 @@ def _convert(where: session.Where) -> None:
 
 def _found(desk: "Desk", rows: "tuple[State, ...]") -> list[Problem]:
     """Return what the file shows and what the checks find, in the order of the file."""
-    from fazhi_cli import check, tree
+    from fazhi_cli import check, journal, tree
+    from fazhi_cli.overwritten import overwritten
     from fazhi_cli.register import located
 
     loaded = desk.loaded
     faults = check.findings(loaded.register, rows, desk.where.path.resolve().parent)
+    faults += overwritten(loaded, journal.read(desk.where.path))
     return in_order([*loaded.warnings, *tree.swallowed_text(loaded.source), *located(loaded, faults)])
 
 

@@ -3,8 +3,6 @@
 import codecs
 import errno
 import os
-import re
-import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -15,7 +13,7 @@ from typing import NamedTuple
 import typer
 
 from fazhi_cli import packaged
-from fazhi_cli.cells import visible
+from fazhi_cli.cells import shell_word, visible
 from fazhi_cli.change import Signature
 from fazhi_cli.cli import progress
 from fazhi_cli.problems import Exit, Refused, Unwritable
@@ -76,11 +74,7 @@ _words: list[str] = []
 def signature(by: str | None) -> Signature:
     """Return in whose name, when and by which command a change is made."""
     now = datetime.now(_BEIJING).isoformat(timespec="seconds")
-    return Signature(now, author(by), visible(" ".join(map(_quoted, _words))))
-
-
-def _quoted(word: str) -> str:
-    return word if re.fullmatch(r"(?:[^\x00-\x7f\s]|[\w.,:/=%@+-])+", word) else shlex.quote(word)
+    return Signature(now, author(by), visible(" ".join(map(shell_word, _words))))
 
 
 def find(file: str | None) -> Where:

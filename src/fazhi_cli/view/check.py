@@ -16,6 +16,7 @@ _CLASSES = {
     "other-encoding": "文件编码不是 UTF-8",
     "hidden-character": "看不见的字符",
     "lost-text": "像是被当作注释丢掉的文字",
+    "lost-mark": "记过、现在不在台账里的",
     "no-measures": "没有措施的子任务",
     "done-without-evidence": "办结了，没有佐证材料",
     "evidence-missing": "佐证文件不存在",
