@@ -5,8 +5,7 @@ above its measure; what is uncertain has one that says what to check.
 """
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -19,6 +18,7 @@ from fazhi_cli.drafting.texts import CHECK, clean, one_line, refusal
 from fazhi_cli.drafting.units import split
 from fazhi_cli.emit import emitted
 from fazhi_cli.founding import Founding
+from fazhi_cli.intake.layers import Branch, tree
 from fazhi_cli.intake.ledger import Ledger, Row
 from fazhi_cli.naming import normal_id
 from fazhi_cli.returned import Trouble
@@ -62,7 +62,6 @@ _READ = (
 _CLOSED = ("是", "√", "已办结", "已销号", "已完成")
 _LEADING = re.compile("牵头|主办|主责|承办")
 _YEAR = re.compile("([12][0-9]{3})年")
-_ID = re.compile(r"[0-9A-Za-z]+\.[0-9A-Za-z]+\.[0-9A-Za-z]+")
 _LONGEST_REMARK = 300
 _FULL = 100
 _NOTHING = ("无", "—", "-", "/", terms.UNASSIGNED)
@@ -118,13 +117,13 @@ class _Adopter:
         self.undated = 0
 
     def adopted(self) -> Adopted:
-        tree = _tree(self.ledger.rows)
+        branches = tree(self.ledger.rows)
         register: dict[str, Value] = {"version": 1, "title": one_line(self.title)}
         if self.year:
             register["year"] = self.year
         if self.known.issued:
             register["issued"] = self.known.issued
-        register["sections"] = [self.section(branch, ("sections", at)) for at, branch in enumerate(tree)]
+        register["sections"] = [self.section(branch, ("sections", at)) for at, branch in enumerate(branches)]
         notes = (
             f"由 {one_line(self.ledger.name)} 转来，请核对。",
             f"带“{CHECK.rstrip('：')}”的注释写明要核对什么，核对后删去。",
@@ -133,8 +132,8 @@ class _Adopter:
         return Adopted(
             text=emitted(register, notes, self.above),
             name=self.ledger.name,
-            sections=len(tree),
-            subtasks=sum(len(branch.below) for branch in tree),
+            sections=len(branches),
+            subtasks=sum(len(branch.below) for branch in branches),
             measures=len(self.ledger.rows),
             placed=tuple((heading, _placed(key)) for heading, key in self.ledger.columns),
             checks=sum(text.startswith(CHECK) for lines in self.above.values() for text in lines),
@@ -145,20 +144,20 @@ class _Adopter:
             problems=self.ledger.problems,
         )
 
-    def section(self, branch: "_Branch", path: Path) -> Value:
+    def section(self, branch: Branch, path: Path) -> Value:
         subtasks: list[Value] = [
             self.subtask(below, (*path, "subtasks", at)) for at, below in enumerate(branch.below)
         ]
         return {"id": branch.id, "title": self.heading(branch, self.title, path), "subtasks": subtasks}
 
-    def subtask(self, branch: "_Branch", path: Path) -> Value:
+    def subtask(self, branch: Branch, path: Path) -> Value:
         measures: list[Value] = [
             self.measure(own, row, (*path, "measures", at)) for at, (own, row) in enumerate(branch.rows)
         ]
         title = self.heading(branch, branch.above or self.title, path)
         return {"id": branch.id, "title": title, "measures": measures}
 
-    def heading(self, branch: "_Branch", instead: str, path: Path) -> str:
+    def heading(self, branch: Branch, instead: str, path: Path) -> str:
         """Return the title of a branch without its number; where the ledger has none, the one above it."""
         if branch.title is None:
             self.check(path, "原表在这里没有分层，名称照上一层写")
@@ -363,62 +362,3 @@ def _placed(key: str | None) -> str | None:
         return levels[key]
     known = {field.name: field.term for field in terms.FIELDS}
     return known.get(key) or headings.name(key)
-
-
-class _Branch(NamedTuple):
-    """A section with its subtasks, or a subtask with its rows; `above` is the title of its section."""
-
-    id: str
-    title: str | None
-    above: str | None = None
-    below: tuple["_Branch", ...] = ()
-    rows: tuple[tuple[str, Row], ...] = ()
-
-
-def _tree(rows: Sequence[Row]) -> list[_Branch]:
-    """Return the sections: by the ledger's own ids where these agree with its headings, else by these."""
-    own = [normal_id(row.cells.get("id", "")) for row in rows]
-    fit = len({item.casefold() for item in own}) == len(rows) and all(map(_ID.fullmatch, own))
-    if not fit or not _agree(own, rows):
-        own = list(_numbered(rows))
-    sections: dict[str, dict[str, list[tuple[str, Row]]]] = {}
-    for item, row in zip(own, rows, strict=True):
-        above, _, _ = item.rpartition(".")
-        sections.setdefault(above.partition(".")[0], {}).setdefault(above, []).append((item, row))
-    return [_section(key, below) for key, below in sections.items()]
-
-
-def _agree(own: Sequence[str], rows: Sequence[Row]) -> bool:
-    """Say whether the ids and the headings group the rows alike."""
-    above = [(row.section, row.subtask) for row in rows]
-    for parts in (1, 2):
-        pairs = {
-            (tuple(item.split(".")[:parts]), names[:parts]) for item, names in zip(own, above, strict=True)
-        }
-        by_id = Counter(prefix for prefix, _ in pairs)
-        if any(count > 1 for count in by_id.values()):
-            return False
-    return True
-
-
-def _numbered(rows: Sequence[Row]) -> Iterator[str]:
-    """Yield new ids, counting sections, subtasks and measures in the ledger's order."""
-    sections: dict[str | None, int] = {}
-    subtasks: dict[tuple[int, str | None], int] = {}
-    counts: Counter[tuple[int, int]] = Counter()
-    below: Counter[int] = Counter()
-    for row in rows:
-        section = sections.setdefault(row.section, len(sections) + 1)
-        if (section, row.subtask) not in subtasks:
-            below[section] += 1
-        subtask = subtasks.setdefault((section, row.subtask), below[section])
-        counts[section, subtask] += 1
-        yield f"{section}.{subtask}.{counts[section, subtask]}"
-
-
-def _section(own: str, below: Mapping[str, Sequence[tuple[str, Row]]]) -> _Branch:
-    title = next(iter(below.values()))[0][1].section
-    subtasks = tuple(
-        _Branch(key, rows[0][1].subtask, above=title, rows=tuple(rows)) for key, rows in below.items()
-    )
-    return _Branch(own, title, below=subtasks)

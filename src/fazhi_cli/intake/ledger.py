@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from fazhi_cli import headings
-from fazhi_cli.cells import visible
+from fazhi_cli.cells import CONTROLS, INVISIBLE, visible
 from fazhi_cli.intake.workbook import Book
 from fazhi_cli.intake.worksheet import Area, Cell, Sheet, cell_name
 from fazhi_cli.problems import Refused
@@ -22,6 +22,7 @@ _TELLING = frozenset(("lead", "support", "due", "status", "note"))
 _LONGEST_HEAD = 100
 _SHOWN = 20
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_UNSEEN = re.compile(f"[{CONTROLS}{INVISIBLE}]")
 _NO_TITLE = re.compile("附[件表]|.*[：:]")
 _FOOT = re.compile(r"\s*(填表|填报|填写|制表|审核|审批|报送|联系|备注|注[:：]|说明|合计|总计|小计)")
 _SECTIONS = ("part", "han")
@@ -107,9 +108,9 @@ class _Grid:
         return self.sheet.rows.get(row, {}).get(column)
 
     def text(self, row: int, column: int) -> str:
-        """Return the text that a cell shows."""
+        """Return the text that a cell shows, without what cannot be seen."""
         cell = self.cell(row, column)
-        return _LINE_END.sub("\n", cell.text).strip() if cell else ""
+        return _UNSEEN.sub("", _LINE_END.sub("\n", cell.text)).strip() if cell else ""
 
     def columns(self, row: int) -> list[int]:
         """Return the columns in which a row shows something, of merged cells side by side the first."""
