@@ -69,7 +69,7 @@ def opened(document: str) -> "tuple[Outline, str]":
     read = intake.read(path, document)
     for remark in read.remarks:
         session.say(visible(f"{path.name}：{remark}"))
-    return outline(read.paragraphs), path.name
+    return outline(read.paragraphs, read.tables), path.name
 
 
 def _drafted(outline: "Outline", name: str, known: "Known", document: str) -> "Draft":

@@ -1,5 +1,6 @@
 """The deadlines inside a longer text, each as the shortest phrase that means the same there."""
 
+import re
 from typing import NamedTuple
 
 from fazhi_cli.deadline.context import Context
@@ -8,44 +9,113 @@ from fazhi_cli.deadline.lexer import TABLE, fold, without_titles
 from fazhi_cli.deadline.phrase import LONGEST, Reading, read
 from fazhi_cli.deadline.roles import role
 from fazhi_cli.deadline.scan import Time
+from fazhi_cli.deadline.words import MILESTONES
 
 _STATED = ("point", "blank", "rhythm")
 _WORDS = ("immediate", "soft")
 _LEADING = ("till", "to", "softmark", "since", "from")
+_TITLE = re.compile("《[^《》]*》")
+_IDLE = '[ "]*'
+_PIECE = re.compile("[^，,；;。：:]+")
+_COUNTS = re.compile("[0-9０-９一二三四五六七八九十两][年月日天周季个]|年底|月底|季度|工作日")
+_MATTER = re.compile(
+    "绩效|考核|考评|评优|评先|评比|总结|述职|奖|目标|决算|分红|检查|督查|督察|述责|述廉|报表|一次性"
+)
+"""What makes of a bare 年终 or 年底 the name of something: 年终考核."""
+_NEAR = 24
+_STARTED = re.compile("(?:接到|收到|自|从)[^，,；;。]{0,20}$")
 
 
 class Found(NamedTuple):
-    """A deadline in a text: the phrase as it stands there, its kind (design.md 4), where it begins."""
+    """A deadline in a text: the phrase as it stands there, its kind (design.md 4), where it begins.
+
+    The kind of one that cannot be counted is `refused`, and `why` says in Chinese what is wrong.
+    """
 
     phrase: str
     kind: str
     at: int
+    why: str = ""
 
 
 def extracted(text: str) -> list[Found]:
     """Return the deadlines that `text` states, in order; what only looks like one is none."""
     try:
         context = Context(text, without_titles(fold(text))[0])
-        roles = [role(context, time) for time in context.times]
-    except DeadlineError:
-        return []
-    found = [_found(text, context, item.time) for item in roles if item.name in _STATED]
-    return [item for item in found if item] or _undated(text, context)
+    except DeadlineError as error:
+        return _by_pieces(text, error)
+    found: list[Found] = []
+    behind = 0
+    plain = _plain(text)
+    for time in context.times:
+        if item := _stated(_Text(text, plain, behind), context, time):
+            found.append(item)
+            behind = item.at + len(item.phrase)
+    return found or _undated(_Text(text, plain, 0), context)
 
 
-def _found(text: str, context: Context, time: Time) -> Found | None:
+class _Text(NamedTuple):
+    """A text, the same with signs folded and 《titles》 covered, and where the last deadline in it ended."""
+
+    text: str
+    plain: str
+    behind: int
+
+    def found(self, place: tuple[int, int], kind: str, why: str = "") -> Found:
+        return Found(self.text[slice(*place)], kind, place[0], why)
+
+
+def _plain(text: str) -> str:
+    return _TITLE.sub(lambda match: "《" * len(match[0]), text.translate(TABLE))
+
+
+def _by_pieces(text: str, error: DeadlineError) -> list[Found]:
+    """Return the deadlines of a text in which one cannot be, which is named with the clause it stands in."""
+    parts = [*_PIECE.finditer(text)]
+    if len(parts) > 1:
+        return [item._replace(at=item.at + part.start()) for part in parts for item in extracted(part[0])]
+    return [Found(text.strip(), "refused", 0, error.message)] if _COUNTS.search(text) else []
+
+
+def _stated(text: _Text, context: Context, time: Time) -> Found | None:
+    """Return the deadline that `time` is, None if it is none."""
+    try:
+        told = role(context, time).name
+    except DeadlineError as error:
+        return _refused(text, context, time, error)
+    if not time.mark and context.kinds[time.stop : time.stop + 1] == ("text",):
+        told = "idle" if _MATTER.match(context.words[time.stop].text) else told
+    if told in _STATED or (told == "weak" and _is_target(context, time)):
+        return _found(text, context, time)
+    return None
+
+
+def _is_target(context: Context, time: Time) -> bool:
+    """Say whether a bare period is one by the word right behind it: 上半年完成."""
+    following = context.words[time.stop : time.stop + 1]
+    return context.is_milestone(time) and bool(following) and following[0].text.startswith(MILESTONES)
+
+
+def _refused(text: _Text, context: Context, time: Time, error: DeadlineError) -> Found | None:
+    place = _place(text, context.shown(time))
+    if place is None:
+        return None
+    led = _STARTED.search(text.text[max(text.behind, place[0] - _NEAR) : place[0]])
+    start = place[0] - len(led[0]) if led else place[0]
+    return text.found((start, place[1]), "refused", error.message)
+
+
+def _found(text: _Text, context: Context, time: Time) -> Found | None:
     """Return the phrase around `time`: with the word that leads to it, if it is the same deadline alone."""
     start = time.start
     while start and _leads(context, start - 1):
         start -= 1
     for first in (start, time.start):
-        words = context.words[first : time.stop]
-        phrase = "".join(word.text for word in words)
+        phrase = "".join(word.text for word in context.words[first : time.stop]).rpartition(":")[2]
         reading = _read(phrase)
         if reading and reading.kinds[0] in ("point", "blank", "recurring"):
-            at = _place(text, phrase)
-            shown = text[at : at + len(phrase)] if at >= 0 else phrase
-            return Found(shown, "+".join(reading.kinds), max(at, 0))
+            place = _place(text, phrase)
+            return text.found(place, "+".join(reading.kinds)) if place else None
     return None
 
 
@@ -56,22 +126,27 @@ def _leads(context: Context, place: int) -> bool:
     return context.words[place].text in ("于", "在") and context.kinds[place - 1 : place] == ("softmark",)
 
 
-def _undated(text: str, context: Context) -> list[Found]:
+def _undated(text: _Text, context: Context) -> list[Found]:
     """Return 立行立改 or 尽快, where nothing else is said."""
     for word in context.words:
-        if word.kind in _WORDS:
-            at = _place(text, word.text)
-            return [Found(word.text, word.kind, max(at, 0))]
+        if word.kind in _WORDS and (place := _place(text, word.text)):
+            return [text.found(place, word.kind)]
     return []
 
 
 def _read(phrase: str) -> Reading | None:
     try:
-        return read(phrase) if len(phrase) <= LONGEST else None
+        return read(phrase) if phrase and len(phrase) <= LONGEST else None
     except DeadlineError:
         return None
 
 
-def _place(text: str, phrase: str) -> int:
-    """Return where `phrase`, folded as it is, stands in `text`; -1 where the folding moved its signs."""
-    return text.translate(TABLE).find(phrase)
+def _place(text: _Text, phrase: str) -> tuple[int, int] | None:
+    """Return where `phrase`, folded as it is, begins and ends behind the last deadline, outside 《》."""
+    match = re.compile(_IDLE.join(map(re.escape, phrase))).search(text.plain, text.behind)
+    if match is None:
+        return None
+    start, end = match.span()
+    if text.plain[start:end].count('"') % 2 and text.plain[start - 1 : start] == '"':
+        start -= 1
+    return start, end

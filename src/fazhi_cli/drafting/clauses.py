@@ -5,37 +5,44 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fazhi_cli.deadline.extract import Found, extracted
-from fazhi_cli.drafting.units import Units, subject, subject_end
+from fazhi_cli.drafting.pieces import (
+    Piece,
+    acts,
+    answers,
+    bare,
+    is_modal,
+    only_date,
+    only_leads,
+    pieces,
+    starts,
+    stated,
+    unquoted,
+)
+from fazhi_cli.drafting.subjects import subject
+from fazhi_cli.drafting.titles import shortened, spread, title_of
+from fazhi_cli.drafting.units import Units, assignment, united
+from fazhi_cli.drafting.verbs import begins_with_verb
 from fazhi_cli.drafting.words import (
     BACKGROUND,
-    CONDITION,
     FINDING,
     FORBIDDING,
-    MODAL,
     PURPOSE,
     QUOTING,
     RATE,
     RECURRING,
     STANDING,
-    VERBS,
 )
+from fazhi_cli.speech.labels import labels
 
-_OPENERS = "“‘《（(「『〈【["
-_CLOSERS = "”’》）)」』〉】]"
-_CUTS = "，,；;：:"
-_ADVERBS = re.compile(
-    "^(?:要|应当|应|须|必须|务必|还|也|都|均|又|就|则|并|且|同时|此外|另外|其中|特别是|尤其是|进一步|切实|认真|"
-    "坚决|大力|积极|不断|持续|全面|深入|扎实|着力|努力|充分|及时|尽快|抓紧|主动|严格|逐步|稳步|继续|更加|牢牢|始终|"
-    "真正|直接|同步|统一|集中|广泛|有效|加快|有序|有力|注重|最|更|再|各自|分别|逐级|逐一|共同|一并|一律|原则上|希望|请)+"
+UNSURE = "这一句没有“要”“应”一类的字，核对是不是要办的事"
+_LACKING = re.compile("不|薄弱|短板|问题|差距|滞后|缺|少|弱|粗放|单一|松懈")
+ANNOUNCING = re.compile(
+    "(?:重点|着重|着力|现|要)*(?:做好|抓好|落实|开展|完成|通知|提出|强调|协助解决).{0,4}(?:以下|如下|下列)"
 )
-_NUMBERED = re.compile(
-    "^(?:[一二三四五六七八九十]{1,3}(?:要|是|、)|第[一二三四五六七八九十]{1,2}[，、,]|首先[，,]|其次[，,]|再次[，,]|最后[，,]"
-    "|[（(][一二三四五六七八九十0-9０-９]{1,3}[）)]|[0-9０-９]{1,2}[.．、）)]|[\u2460-\u2487]|——)"
-)
-_BACK = re.compile(
-    "^(?:以上|上述|该项|该|此项|本项|各项|这些|这项|前述|整改|所有|全部)?(?:工作|任务|事项|措施|内容|要求)+"
-    "(?:要|应|须|必须|应当|原则上|力争|于|在|均|都|务必|请|需)*"
-)
+_TOLD_OF = re.compile("^.*?(?:指出|发现|查出|反馈|暴露)(?:了|出)?")
+_EXISTS = re.compile("^(?:但是?|不过|然而)?(?:(?:还|仍然?|也|不同程度)*存在着?)?")
+_HARDLY = re.compile("^(?:关键|重点|核心|根本)(?:是|在于)|^(?:可以?|允许)")
+_REACHED = re.compile("提高|提升|降低|达到|下降|不低于|不高于|保持|达|控制在|以上|以内|100%|实现")
 
 
 class Clause(NamedTuple):
@@ -55,245 +62,188 @@ class Clause(NamedTuple):
     doubts: tuple[str, ...] = ()
 
 
-class _Piece(NamedTuple):
-    """A stretch between two commas: its text, and whether a semicolon ends the one before it."""
-
-    text: str
-    fresh: bool
-
-
 class _Group(NamedTuple):
     """The pieces of one demand: what leads up to it, the one that orders, and what follows from it."""
 
-    leading: tuple[str, ...]
-    order: str
-    following: tuple[str, ...] = ()
+    leading: tuple[Piece, ...]
+    order: Piece
+    following: tuple[Piece, ...] = ()
 
     @property
-    def text(self) -> str:
-        return "，".join((*self.leading, self.order, *self.following))
+    def start(self) -> int:
+        return self.leading[0].start if self.leading else self.order.start
+
+    @property
+    def end(self) -> int:
+        return (*self.leading, self.order, *self.following)[-1].end
 
 
 def orders(sentence: str) -> bool:
     """Say whether `sentence` orders something, told from quotation, background and praise."""
-    pieces = _pieces(_bare(sentence))
-    if any(_is_modal(piece.text) for piece in pieces):
-        before = QUOTING.split(sentence)[0]
-        return before == sentence or _is_modal(before)
-    if BACKGROUND.search(sentence):
+    if (told := labels(sentence)) and told[0].assigns:
         return False
-    return any(_begins_with_verb(item) or _dated(item) or _is_told(item) for item, _ in pieces)
-
-
-def _is_told(text: str) -> bool:
-    """Say whether `text` names a unit and what it does, not what it did."""
-    return subject(text) is not None and "了" not in text
+    found = pieces(bare(sentence))
+    if any(is_modal(piece.text) for piece in found):
+        before = QUOTING.split(sentence)[0]
+        return before == sentence or is_modal(before)
+    if BACKGROUND.search(sentence) and not (found and found[0].text.startswith(("将", "把"))):
+        return False
+    return any(acts(piece.text) for piece in found)
 
 
 def clauses(sentence: str) -> list[Clause]:
     """Return the demands that `sentence` makes, in order; none where it orders nothing."""
-    text = _bare(sentence)
-    if FINDING.search(text) and not any(_is_modal(piece.text) for piece in _pieces(text)):
+    text = bare(sentence)
+    if is_finding(sentence):
         return _found_wanting(text)
-    if not orders(sentence):
+    return _demands(text) if orders(sentence) else []
+
+
+def is_finding(sentence: str) -> bool:
+    """Say whether a sentence tells of a shortcoming that somebody found."""
+    text = bare(sentence)
+    return FINDING.search(text) is not None and not any(is_modal(piece.text) for piece in pieces(text))
+
+
+def as_clauses(sentence: str) -> list[Clause]:
+    """Return the demands of a sentence that is one by its place alone; none where it is background."""
+    text = bare(sentence)
+    if not text or BACKGROUND.search(sentence) or _HARDLY.match(text) or labels(sentence):
         return []
+    made = _demands(text)
+    return [item._replace(doubts=(*item.doubts, UNSURE)) for item in made]
+
+
+def _demands(text: str) -> list[Clause]:
     made: list[Clause] = []
-    who = subject(text) or Units()
-    for group in _groups(_pieces(text)):
-        pieces = (*group.leading, group.order)
-        who = next((found for piece in pieces if (found := subject(piece))), who)
-        made.append(_clause(group, who))
+    who = Units()
+    led: Found | None = None
+    for group in _groups(pieces(text)):
+        if ANNOUNCING.match(group.order.text):
+            continue
+        if group.order.fresh or (group.leading and group.leading[0].fresh):
+            led = None
+        who = _who(group) or who
+        dates = stated(text[group.start : group.end])
+        if not dates and led:
+            made += [
+                item._replace(doubts=(*item.doubts, _led(led))) for item in _made(text, group, who, [led])
+            ]
+            continue
+        made += _made(text, group, who, dates)
+        if group.leading and only_date(group.leading[0].text):
+            led = dates[0]
     return made
+
+
+def _led(due: Found) -> str:
+    return f"时限“{due.phrase}”写在前一项，核对是不是也管这一项"
+
+
+def _who(group: _Group) -> Units | None:
+    """Return who has to meet a demand: named as subject, or in pieces such as 由甲牵头，乙配合."""
+    found = [units for piece in (*group.leading, *group.following) if (units := assignment(piece.text))]
+    if found:
+        return united(found)
+    named = (subject(piece.text) for piece in (*group.leading, group.order))
+    return next((units for units in named if units), None)
 
 
 def _found_wanting(text: str) -> list[Clause]:
     """Return each shortcoming as a demand to put it right, in the words that tell of it."""
-    told = re.sub("^.*?(?:指出|发现|查出|反馈|暴露)(?:了|出)?", "", text)
-    pieces = [re.sub("^(?:还|仍|也|不同程度)*存在着?", "", piece.text) for piece in _pieces(told)]
-    found = [piece for piece in pieces if _LACKING.search(piece)] or [told]
+    told = [_EXISTS.sub("", piece.text) for piece in pieces(_TOLD_OF.sub("", text))]
+    found = [piece for piece in told if piece and _LACKING.search(piece)] or [text]
     doubts = ("这是查出的问题，写明怎样整改",)
-    return [Clause(_shortened(piece), piece, Units(), finding=True, doubts=doubts) for piece in found]
+    return [
+        Clause(shortened(_EXISTS.sub("", piece)), piece, Units(), finding=True, doubts=doubts)
+        for piece in found
+    ]
 
 
-_LACKING = re.compile("不|薄弱|短板|问题|差距|滞后|缺")
-
-
-def back_reference(sentence: str) -> Found | None:
-    """Return the deadline of a sentence that only gives one to what stands before it, else None."""
-    text = _bare(sentence)
-    match = _BACK.match(text)
-    found = extracted(text)
-    if match is None or len(found) != 1:
-        return None
-    rest = text.replace(found[0].phrase, "").removeprefix(match[0]).strip("，,。；; 于在前")
-    return (
-        found[0]
-        if re.fullmatch("(?:全部|基本|全面|均|都|按时)?(?:完成|办结|落实|到位|完成到位|见效)?", rest)
-        else None
-    )
-
-
-def _bare(sentence: str) -> str:
-    """Return a sentence without the number before it, the brackets that assign it, and its end mark."""
-    text = sentence.strip(" \t\u3000\xa0\r\n")
-    text = _NUMBERED.sub("", text, count=1).lstrip(" \u3000")
-    return text.rstrip("。；;！!？? \u3000")
-
-
-def _pieces(text: str) -> list[_Piece]:
-    """Return the stretches between commas and semicolons outside quotation marks and brackets."""
-    found, depth, start, fresh = [], 0, 0, True
-    for at, sign in enumerate(text):
-        if sign in _OPENERS:
-            depth += 1
-        elif sign in _CLOSERS:
-            depth = max(depth - 1, 0)
-        elif not depth and sign in _CUTS:
-            found.append(_Piece(text[start:at].strip(), fresh))
-            start, fresh = at + 1, sign in "；;"
-    found.append(_Piece(text[start:].strip(), fresh))
-    return [piece for piece in found if piece.text]
-
-
-def _is_modal(text: str) -> bool:
-    return MODAL.search(_unquoted(text)) is not None
-
-
-def _unquoted(text: str) -> str:
-    return re.sub("“[^”]*”|《[^》]*》|‘[^’]*’", "", text)
-
-
-def _verb_at(text: str) -> int:
-    """Return where the verb of a piece stands behind its adverbs; -1 if it does not begin with one."""
-    match = _ADVERBS.match(text)
-    start = match.end() if match else 0
-    for at in (start, 0):
-        if _TAKES_OBJECT.match(text, at) or any(text[at : at + size] in VERBS for size in (4, 3, 2)):
-            return at
-    return -1
-
-
-_TAKES_OBJECT = re.compile("[把将]|对.{2,60}(?:进行|加强|开展|实施|给予|予以|组织|作出|做到|加大|实行)")
-
-
-def _begins_with_verb(text: str) -> bool:
-    return _verb_at(text) >= 0
-
-
-def _starts_demand(piece: _Piece, groups: Sequence[_Group]) -> bool:
-    """Say whether a new demand begins with `piece`: it orders, and does not only tell what for."""
-    text = piece.text
-    if not groups or piece.fresh or _modal_leads(text):
-        return True
-    if _dated(text) and _dated(groups[-1].text):
-        return True
-    if text.startswith(PURPOSE) or len(text) < _SHORTEST:
-        return False
-    return _begins_with_verb(text)
-
-
-def _dated(text: str) -> bool:
-    """Say whether `text` states a deadline with a date, a rhythm or a blank."""
-    return any(item.kind.split("+")[0] in ("point", "recurring", "blank") for item in extracted(text))
-
-
-_SHORTEST = 4
-
-
-def _modal_leads(text: str) -> bool:
-    """Say whether 要 or its like stands where the verb of a piece begins: at its head or behind a subject."""
-    match = MODAL.search(_unquoted(text))
-    return match is not None and (match.start() <= 1 or subject_end(text) > 0 or match.start() < _NEAR)
-
-
-_NEAR = 14
-
-
-def _groups(pieces: Sequence[_Piece]) -> list[_Group]:
+def _groups(found: Sequence[Piece]) -> list[_Group]:
     """Return the pieces of each demand; what only leads up to a demand goes with it."""
     groups: list[_Group] = []
-    leading: list[str] = []
-    for at, piece in enumerate(pieces):
-        run = _run(pieces[at:])
-        if len(run) > 1 and (_only_leads(piece.text) or (piece.fresh and _comes_before_the_order(run))):
-            leading.append(piece.text)
+    leading: list[Piece] = []
+    kept: tuple[Piece, ...] = ()
+    order: Piece | None = None
+    following: list[Piece] = []
+    dated = False
+    for piece, nexts in zip(found, _nexts(found), strict=True):
+        backward = order is not None and not piece.fresh and answers(piece.text)
+        if nexts.text and not backward and _leads(piece, nexts):
+            leading.append(piece)
             continue
-        if _starts_demand(piece, groups):
-            groups.append(_Group(tuple(leading), piece.text))
+        anew = any(only_date(item.text) or assignment(item.text) for item in leading)
+        if order is None or anew or (not backward and starts(piece, dated)):
+            groups += [] if order is None else [_Group(kept, order, tuple(following))]
+            kept, order, following, dated = tuple(leading), piece, [], False
         else:
-            last = groups[-1]
-            groups[-1] = last._replace(following=(*last.following, *leading, piece.text))
+            following += [*leading, piece]
+        dated = dated or any(stated(item.text) for item in (*leading, piece))
         leading = []
-    return groups
+    return groups if order is None else [*groups, _Group(kept, order, tuple(following))]
 
 
-def _run(pieces: Sequence[_Piece]) -> list[str]:
-    """Return the texts from the first piece up to the next semicolon."""
-    end = next((at for at, piece in enumerate(pieces) if at and piece.fresh), len(pieces))
-    return [piece.text for piece in pieces[:end]]
+class _Next(NamedTuple):
+    """What follows on a piece up to the next semicolon: the next one's text, and whether any has 要."""
+
+    text: str
+    modal: bool
 
 
-def _comes_before_the_order(run: Sequence[str]) -> bool:
-    """Say whether the first piece tells only of what a later one, with its 要, orders."""
-    return not _is_modal(run[0]) and any(map(_is_modal, run[1:]))
+def _nexts(found: Sequence[Piece]) -> list[_Next]:
+    made: list[_Next] = []
+    text, modal = "", False
+    for piece in reversed(found):
+        made.append(_Next(text, modal))
+        text, modal = ("", False) if piece.fresh else (piece.text, modal or is_modal(piece.text))
+    return made[::-1]
 
 
-def _only_leads(text: str) -> bool:
-    """Say whether a piece is a condition, an occasion, a topic: no order by itself."""
-    text = re.sub("^(?:我们)?要", "", text[subject_end(text) :])
-    if _is_modal(text):
+def _leads(piece: Piece, nexts: _Next) -> bool:
+    """Say whether a piece goes with the demand behind it."""
+    if only_leads(piece.text):
+        return True
+    if not piece.fresh or not nexts.modal or is_modal(piece.text):
         return False
-    if _is_only_a_date(text):
-        return True
-    if text.endswith(
-        ("的", "中", "上", "时", "后", "下", "基础上", "为契机", "为抓手", "为重点", "为目标", "同时")
-    ):
-        return True
-    return text.startswith(CONDITION) and not _has_verb_behind(text)
+    return not begins_with_verb(piece.text) or _HARDLY.match(nexts.text) is not None
 
 
-_BEHIND = re.compile(
-    "推动|推进|设立|建立|开展|纳入|促进|保障|提升|落实|制定|安排|完成|提供|加强|实施|组织|报送|总结|抓好|办理"
-)
-
-
-def _has_verb_behind(text: str) -> bool:
-    """Say whether a condition goes on to its verb without a comma: 以实绩推动发展, 在村里设立站点."""
-    return _BEHIND.search(text, 3) is not None
-
-
-def _is_only_a_date(text: str) -> bool:
-    found = extracted(text)
-    return len(found) == 1 and len(text.replace(found[0].phrase, "")) < _SHORTEST
-
-
-def _clause(group: _Group, who: Units) -> Clause:
-    found = extracted(group.text)
-    stated = [item for item in found if item.kind.split("+")[0] in ("point", "recurring", "blank")]
-    chosen = next(iter(stated or found), None)
-    doubts = []
-    if len(stated) > 1:
-        doubts.append("这一句里不止一个时限：" + "、".join(item.phrase for item in stated))
-    if chosen and chosen.kind.startswith("blank"):
-        doubts.append(f"时限“{chosen.phrase}”原文留空")
-    ends = [piece for piece in group.following if not piece.startswith(PURPOSE)]
-    return Clause(
-        title=_title(group, who, chosen),
-        text=group.text,
-        units=who,
-        due=chosen.phrase if chosen else None,
-        due_kind=chosen.kind if chosen else None,
-        kind=_kind("，".join((group.order, *ends)), chosen),
-        doubts=tuple(doubts),
-    )
+def _made(text: str, group: _Group, who: Units, dates: Sequence[Found]) -> list[Clause]:
+    """Return the clauses of one group: one for each matter alike that it lists, and for each of its dates."""
+    told = text[group.start : group.end]
+    refused = [item for item in dates if item.kind == "refused"]
+    points = [item for item in dates if item.kind != "refused"]
+    chosen: list[Found | None] = [*points] or [*extracted(told)[:1]] if not refused or points else [None]
+    doubts = [f"时限“{item.phrase}”没有写进 due：{item.why}" for item in refused]
+    leading = tuple(piece.text for piece in group.leading if not assignment(piece.text))
+    made: list[Clause] = []
+    for due in chosen or [None]:
+        ends = [piece.text for piece in group.following if not piece.text.startswith(PURPOSE)]
+        title = title_of(group.order.text, leading, due)
+        blank = [f"时限“{due.phrase}”原文留空"] if due and due.kind.startswith("blank") else []
+        several = (
+            [f"一句里有几个时限：{'、'.join(item.phrase for item in points)}"] if len(points) > 1 else []
+        )
+        clause = Clause(
+            title=title,
+            text=told,
+            units=who,
+            due=due.phrase if due else None,
+            due_kind=due.kind if due else None,
+            kind=_kind("，".join((group.order.text, *ends)), due),
+            doubts=(*several, *blank, *doubts),
+        )
+        made += [clause._replace(title=one) for one in spread(title)]
+    return made
 
 
 def _kind(text: str, due: Found | None) -> str | None:
     """Return the kind that the words of a clause tell; None where it is a task, as most are."""
-    plain = _unquoted(text)
+    plain = unquoted(text)
     if FORBIDDING.search(plain):
         return "prohibition"
-    if RATE.search(plain) and re.search("提高|提升|降低|达到|下降|不低于|不高于|保持", plain):
+    if RATE.search(plain) and _REACHED.search(plain):
         return "indicator"
     if due and due.kind.startswith("recurring"):
         return "recurring"
@@ -302,35 +252,3 @@ def _kind(text: str, due: Found | None) -> str | None:
     if STANDING.search(plain) and not (due and due.kind.startswith("point")):
         return "standing"
     return None
-
-
-def _title(group: _Group, who: Units, due: Found | None) -> str:
-    """Return a short title: the piece that orders, without subject and 要.
-
-    Where that says no more than 完成 by some day, what leads up to it says of what.
-    """
-    order = group.order[subject_end(group.order) :] if who.named else group.order
-    match = _HEAD.match(order)
-    bare = (order[match.end() :] if match else order).strip("，,：: ") or group.order
-    without = bare.replace(due.phrase, "") if due else bare
-    if len(without) < _LEAST_TITLE and group.leading:
-        bare = f"{group.leading[-1]}，{bare}"
-    return _shortened(bare)
-
-
-_HEAD = re.compile(
-    "^(?:我们|大家|同志们|全区|全市|全县)?(?:还|也|都|均|又|就|则)?(?:要|应当|应|须|必须|务必|希望|请)"
-)
-_LEAST_TITLE = 6
-_LONGEST = 36
-
-
-def _shortened(text: str) -> str:
-    if len(text) <= _LONGEST:
-        return text
-    cut = max(text.rfind(sign, 0, _LONGEST) for sign in "、，和及与")
-    short = text[: cut if cut > _LONGEST // 2 else _LONGEST]
-    opened = max(short.rfind(sign) for sign in _OPENERS)
-    if opened > _LONGEST // 2 and max(short.rfind(sign) for sign in _CLOSERS) < opened:
-        short = short[:opened]
-    return f"{short}…"

@@ -1,22 +1,25 @@
 """The draft: an outline's demands as a register, with what is set apart and what is to be checked."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from fazhi_cli.change import Path, Value
 from fazhi_cli.deadline.count import Anchor
-from fazhi_cli.drafting.clauses import Clause, back_reference, clauses
+from fazhi_cli.drafting.clauses import Clause
+from fazhi_cli.drafting.demands import Back, Demand, Told, given, told
+from fazhi_cli.drafting.rows import blocks
 from fazhi_cli.drafting.texts import CHECK, clean, one_line, refusal
-from fazhi_cli.drafting.units import FIRST_LEADS, Units, bracketed, in_brackets, labelled, united
+from fazhi_cli.drafting.units import FIRST_LEADS, Units
 from fazhi_cli.emit import emitted
-from fazhi_cli.speech.outline import PREFACE, Chapter, Outline, Paragraph, Part, Sentence
+from fazhi_cli.speech.front import Aside
+from fazhi_cli.speech.outline import PREFACE, Chapter, Outline, Part
 from fazhi_cli.speech.sentences import digest_of
 
-_MASKED = re.compile("[XxＸ×]{1,4}(?=[项个条月日年家名万亿%％件次])|〇〇|○○")
+_MASKED = re.compile("[XxＸ×]{1,4}(?=[项个条月日年家名万亿%％件次号户人所])|〇〇|○○")
 _DAY = re.compile("([12][0-9]{3})年([0-9]{1,2})月([0-9]{1,2})日")
-_YEAR = re.compile("([12][0-9]{3})年")
+_YEAR = re.compile("(?<![0-9])([12][0-9]{3})年")
 
 
 class Counts(NamedTuple):
@@ -46,179 +49,171 @@ class Known(NamedTuple):
     issued: date | None = None
 
 
+class _Subtask(NamedTuple):
+    """A subtask on the way: its id, its title, what it demands, and a doubt about the whole of it."""
+
+    id: str
+    title: str
+    told: Told
+    doubt: str = ""
+
+
+class _Section(NamedTuple):
+    """A section on the way."""
+
+    id: str
+    title: str
+    subtasks: list[_Subtask]
+
+
 def draft(outline: Outline, known: Known, source: str) -> Draft:
     """Return the register that `outline` suggests; `source` is what the document is called.
 
     Every measure has its place and the digest of its sentence. What is uncertain has a comment above it.
     """
-    maker = _Maker(outline, known)
-    register = maker.register()
+    sections, asides = _read(outline)
+    maker = _Maker(outline, known, [*outline.asides, *asides])
+    register = maker.register(sections)
     notes = (
-        f"由 {source} 起草，逐条核对后使用。带“{CHECK.rstrip('：')}”的注释写明要核对什么，核对后删去。",
+        f"由 {one_line(source)} 起草，逐条核对后使用。带“核对”的注释写明要核对什么，核对后删去。",
         "没有写单位、时限的，是原文没有写；assumed 列的是原文没有、由制表人补的。",
     )
-    return Draft(emitted(register, notes, maker.above), maker.counts())
+    return Draft(emitted(register, notes, maker.above), maker.counts(sections))
+
+
+def _read(outline: Outline) -> tuple[list[_Section], list[Aside]]:
+    """Return the sections with what they demand, and prefaces that demand nothing."""
+    first_leads = FIRST_LEADS.search("".join(sentence.text for sentence in outline.sentences())) is not None
+    sections: list[_Section] = []
+    asides: list[Aside] = []
+    for chapter in outline.chapters:
+        section = _Section(chapter.id, chapter.title, [])
+        sections.append(section)
+        for part in chapter.parts:
+            read = told(part, first_leads)
+            if read.far:
+                _reach_back(sections, read.far)
+            if part.title == PREFACE and not read.demands:
+                text = "".join(paragraph.text for paragraph in part.paragraphs)
+                asides.append(Aside(f"{chapter.id} {PREFACE}", text))
+            else:
+                section.subtasks.append(_Subtask(part.id, part.title, read, _doubt(part, read)))
+        section.subtasks.extend(_tabled(chapter))
+    return sections, asides
+
+
+def _doubt(part: Part, read: Told) -> str:
+    if not read.demands:
+        return "没有读出要办的事，核对原文"
+    if part.checked:
+        return ""
+    return "正文在第一项子任务以前，归入合适的子任务" if part.title == PREFACE else "这一部分没有分项"
+
+
+def _tabled(chapter: Chapter) -> list[_Subtask]:
+    """Return the subtasks that the tables of a chapter hold."""
+    made: list[_Subtask] = []
+    for sheet in chapter.sheets:
+        found = blocks(sheet)
+        for at, block in enumerate(found, 1):
+            inside = sheet.place if len(found) == 1 else f"{sheet.place}n{at}"
+            own = inside if chapter.parts else f"{chapter.id}.{len(made) + 1}"
+            made.append(_Subtask(own, block.title or "任务表", block.told))
+    return made
+
+
+def _reach_back(sections: Sequence[_Section], back: Back) -> None:
+    """Give a deadline or units to all before it in the chapter; where nothing is, to all before that."""
+    reached = [section for section in sections[-1:] if any(item.told.demands for item in section.subtasks)]
+    for section in reached or sections[:-1]:
+        for at, item in enumerate(section.subtasks):
+            if item.told.due:
+                back = back._replace(due=None)
+            demands = tuple(given(demand, back.due, back.units) for demand in item.told.demands)
+            section.subtasks[at] = item._replace(told=item.told._replace(demands=demands))
 
 
 class _Maker:
-    """One outline on its way to a register."""
+    """Sections on their way to a register."""
 
-    def __init__(self, outline: Outline, known: Known) -> None:
+    def __init__(self, outline: Outline, known: Known, asides: Sequence[Aside]) -> None:
         self.outline = outline
         self.known = known
-        whole = "".join(sentence.text for sentence in outline.sentences())
-        self.first_leads = FIRST_LEADS.search(whole) is not None
+        self.asides = asides
         self.above: dict[Path, list[str]] = {}
         self.issued = known.issued or _issued(outline)
         self.year = known.year or (self.issued.year if self.issued else None) or _year(outline)
-        self.measures = self.named = self.dated = 0
+        self.named = self.dated = 0
 
-    def register(self) -> dict[str, Value]:
+    def register(self, sections: Sequence[_Section]) -> dict[str, Value]:
         head: dict[str, Value] = {
             "version": 1,
             "title": one_line(self.known.title or self.outline.title or "台账"),
         }
-        assumed = [name for name in ("title", "year", "issued") if getattr(self.known, name) is not None]
         if self.year:
             head["year"] = self.year
         if self.issued:
             head["issued"] = self.issued
-        if assumed := [name for name in assumed if name != "title"]:
+        if assumed := [name for name in ("year", "issued") if getattr(self.known, name) is not None]:
             head["assumed"] = [*assumed]
         if self.year is None:
             self.doubt(("sections",), "原文没有写年份；年底前、9月底前一类时限要先写上 year 才能算")
-        notes = [f"【{item.why}】{clean(item.text)}" for item in self.outline.asides]
-        if notes:
+        if notes := [f"【{item.why}】{clean(item.text)}" for item in self.asides]:
             head["notes"] = [*notes]
-        sections: list[Value] = [
-            self.section(chapter, ("sections", at)) for at, chapter in enumerate(self.outline.chapters)
+        made: list[Value] = [self.section(one, ("sections", at)) for at, one in enumerate(sections)]
+        return head | {"sections": made}
+
+    def section(self, section: _Section, path: Path) -> Value:
+        subtasks: list[Value] = [
+            self.subtask(item, (*path, "subtasks", at)) for at, item in enumerate(section.subtasks)
         ]
-        return head | {"sections": sections}
+        return {"id": section.id, "title": one_line(_without_must(section.title)), "subtasks": subtasks}
 
-    def section(self, chapter: Chapter, path: Path) -> Value:
-        made: dict[str, Value] = {"id": chapter.id, "title": one_line(_without_must(chapter.title))}
-        subtasks: list[Value] = []
-        for at, part in enumerate(chapter.parts):
-            subtasks.append(self.subtask(part, (*path, "subtasks", at)))
-        return made | {"subtasks": subtasks}
-
-    def subtask(self, part: Part, path: Path) -> Value:
-        made: dict[str, Value] = {"id": part.id, "title": one_line(_without_must(part.title))}
-        if not part.checked:
-            what = "正文在第一项子任务以前，归入合适的子任务" if part.title == PREFACE else "这一部分没有分项"
-            self.doubt(path, what)
-        demands, whole, due = self.demands(part)
-        self.assign(made, whole, path)
-        if due:
-            made["due"] = due
+    def subtask(self, subtask: _Subtask, path: Path) -> Value:
+        made: dict[str, Value] = {"id": subtask.id, "title": one_line(_without_must(subtask.title))}
+        if subtask.doubt:
+            self.doubt(path, subtask.doubt)
+        read = subtask.told
+        self.assign(made, read.whole, path)
+        if read.due:
+            self.due(made, read.due, path)
+        shared = "lead" in made or "support" in made
         measures: list[Value] = []
-        for at, (sentence, clause) in enumerate(demands):
-            own = f"{part.id}.{at + 1}"
-            measures.append(self.measure(own, sentence, clause, (*path, "measures", at)))
-        shared = bool(whole.lead or whole.support)
-        self.named += len(demands) if shared else 0
+        for at, demand in enumerate(read.demands):
+            item = self.measure(f"{subtask.id}.{at + 1}", demand, (*path, "measures", at))
+            self.named += shared or "lead" in item or "support" in item
+            self.dated += "due" in made or "due" in item
+            measures.append(item)
         return made | {"measures": measures}
 
-    def demands(self, part: Part) -> tuple[list[tuple[Sentence, Clause]], Units, str | None]:
-        """Return the demands of a subtask with their sentences, and what holds for all of them."""
-        found: list[tuple[Sentence, Clause]] = []
-        assigned: list[tuple[int, Units]] = []
-        due = None
-        for paragraph in part.paragraphs:
-            for sentence in self.sentences(part, paragraph):
-                text, units = self.without_brackets(sentence.text)
-                line = labelled(text.strip("\u3000 "))
-                if line:
-                    units = [*units, line]
-                elif back := back_reference(text):
-                    due = back.phrase
-                else:
-                    found += [(sentence, clause) for clause in clauses(text)]
-                assigned += [(len(found), item) for item in units]
-        if not found:
-            found = self.heading_as_demand(part)
-        return self.spread(found, assigned), *self.common(found, assigned, due)
-
-    def sentences(self, part: Part, paragraph: Paragraph) -> Iterator[Sentence]:
-        """Yield the sentences of a paragraph but for the one that is the subtask's title."""
-        return (item for item in paragraph.sentences if item.place != part.heading)
-
-    def without_brackets(self, text: str) -> tuple[str, list[Units]]:
-        """Return a sentence without the brackets that assign it, and what they say."""
-        found: list[Units] = []
-        for start, end, content in reversed(bracketed(text)):
-            if units := in_brackets(content, self.first_leads):
-                found.insert(0, units)
-                text = text[:start] + text[end:]
-        return text, found
-
-    def heading_as_demand(self, part: Part) -> list[tuple[Sentence, Clause]]:
-        """Return the heading itself as the one demand of a subtask that says nothing else."""
-        sentence = next((item for paragraph in part.paragraphs for item in paragraph.sentences), None)
-        if sentence is None or sentence.place != part.heading or len(part.paragraphs) > 1:
-            return []
-        text, _ = self.without_brackets(sentence.text)
-        return [(sentence, clause) for clause in clauses(text)]
-
-    def spread(
-        self, found: Sequence[tuple[Sentence, Clause]], assigned: Sequence[tuple[int, Units]]
-    ) -> list[tuple[Sentence, Clause]]:
-        """Return the demands, those before a bracket inside the text given the units that it names."""
-        if len({at for at, _ in assigned}) < 2:
-            return [*found]
-        spread, start = [*found], 0
-        for end, units in assigned:
-            for at in range(start, end):
-                sentence, clause = spread[at]
-                if not clause.units.named:
-                    spread[at] = (sentence, clause._replace(units=units))
-            start = end
-        return spread
-
-    def common(
-        self,
-        found: Sequence[tuple[Sentence, Clause]],
-        assigned: Sequence[tuple[int, Units]],
-        due: str | None,
-    ) -> tuple[Units, str | None]:
-        """Return the units and the deadline that hold for the whole subtask."""
-        if len({at for at, _ in assigned}) > 1:
-            return Units(), due
-        whole = united(units for _, units in assigned)
-        return whole, due or whole.due
-
-    def measure(self, own: str, sentence: Sentence, clause: Clause, path: Path) -> Value:
+    def measure(self, own: str, demand: Demand, path: Path) -> dict[str, Value]:
+        clause = demand.clause
         made: dict[str, Value] = {"id": own, "title": one_line(clause.title)}
         if clause.text != clause.title:
             made["detail"] = clean(clause.text)
         if clause.kind:
             made["kind"] = clause.kind
-        self.measures += 1
-        self.named += bool(clause.units.lead or clause.units.support)
         self.assign(made, clause.units, path)
-        self.due(made, clause, path)
-        made["source"] = [sentence.place]
-        made["source_digest"] = digest_of(sentence.text)
+        if clause.due and not _needs_no_date(clause):
+            self.due(made, clause.due, path)
+        made["source"] = [demand.sentence.place]
+        made["source_digest"] = digest_of(demand.sentence.text)
         if clause.finding:
-            made["finding"] = clean(sentence.text)
+            made["finding"] = clean(demand.sentence.text)
+        made |= {key: clean(text) for key, text in demand.beside.items()}
         for doubt in clause.doubts:
             self.doubt(path, doubt)
         if masked := _MASKED.search(clause.text):
             self.doubt(path, f"“{masked[0]}”原文留空")
-        return _ordered(made)
+        return {name: made[name] for name in _FIELDS if name in made}
 
-    def due(self, made: dict[str, Value], clause: Clause, path: Path) -> None:
-        """Put the deadline in, if the register will understand it; else say so."""
-        if clause.due is None:
-            return
-        if clause.due_kind == "soft" and clause.kind in ("standing", "recurring", "prohibition"):
-            return
-        refused = refusal(clause.due, Anchor(self.year, self.issued))
-        if refused:
-            self.doubt(path, f"时限“{clause.due}”没有写进 due：{refused}")
-            return
-        made["due"] = clause.due
-        self.dated += 1
+    def due(self, made: dict[str, Value], phrase: str, path: Path) -> None:
+        """Put a deadline in, if the register will understand it; else say so."""
+        phrase = one_line(phrase)
+        if refused := refusal(phrase, Anchor(self.year, self.issued)):
+            self.doubt(path, f"时限“{phrase}”没有写进 due：{refused}")
+        else:
+            made["due"] = phrase
 
     def assign(self, made: dict[str, Value], units: Units, path: Path) -> None:
         """Put the units in, and say what of them is uncertain."""
@@ -226,10 +221,9 @@ class _Maker:
             made["lead"] = one_line(units.lead)
         if units.support:
             made["support"] = [one_line(name) for name in units.support]
-        if units.leader and len(path) > 4:
-            made["leader"] = one_line(units.leader)
-        if units.owner and len(path) > 4:
-            made["owner"] = one_line(units.owner)
+        for key, name in (("leader", units.leader), ("owner", units.owner)):
+            if name:
+                made[key] = one_line(name)
         if units.unsure:
             self.doubt(path, "原文没有写明哪个单位牵头")
         if units.open_list:
@@ -237,39 +231,41 @@ class _Maker:
 
     def doubt(self, path: Path, text: str) -> None:
         lines = self.above.setdefault(path, [])
-        if (line := CHECK + text) not in lines:
-            lines.append(one_line(line))
+        if (line := one_line(CHECK + text)) not in lines:
+            lines.append(line)
 
-    def counts(self) -> Counts:
+    def counts(self, sections: Sequence[_Section]) -> Counts:
+        subtasks = [item for section in sections for item in section.subtasks]
         return Counts(
-            sections=len(self.outline.chapters),
-            subtasks=sum(len(chapter.parts) for chapter in self.outline.chapters),
-            measures=self.measures,
-            units=min(self.named, self.measures),
+            sections=len(sections),
+            subtasks=len(subtasks),
+            measures=sum(len(item.told.demands) for item in subtasks),
+            units=self.named,
             deadlines=self.dated,
             doubts=sum(map(len, self.above.values())),
-            apart=len(self.outline.asides),
+            apart=len(self.asides),
         )
 
 
 _FIELDS = (
     *("id", "title", "detail", "kind", "lead", "support", "owner", "leader", "due", "source"),
-    *("source_digest", "finding"),
+    *("source_digest", "finding", "cause", "acceptance"),
 )
 
 
-def _ordered(made: dict[str, Value]) -> dict[str, Value]:
-    return {name: made[name] for name in _FIELDS if name in made}
+def _needs_no_date(clause: Clause) -> bool:
+    """Say whether 及时 and the like add nothing: what goes on for good has no day."""
+    return clause.due_kind == "soft" and clause.kind in ("standing", "recurring", "prohibition")
 
 
 def _issued(outline: Outline) -> date | None:
     """Return the day that the document itself is signed with, if exactly one is."""
     texts = [item.text for item in outline.asides if item.why == "落款、附注"]
-    found = {match[0]: match for text in texts for match in _DAY.finditer(text)}
+    found = {match.groups() for text in texts for match in _DAY.finditer(text)}
     if len(found) != 1:
         return None
     try:
-        return date(*(int(part) for part in next(iter(found.values())).groups()))
+        return date(*(int(part) for part in found.pop()))
     except ValueError:
         return None
 

@@ -11,7 +11,7 @@ CHECK = "核对："
 """How the comments begin that say what has to be checked."""
 
 _LINE = 200
-_UNFIT = re.compile(f"[{CONTROLS}{INVISIBLE}\t]")
+_UNFIT = re.compile(f"[{CONTROLS}{INVISIBLE}\t\ud800-\udfff]")
 
 
 def clean(text: str) -> str:

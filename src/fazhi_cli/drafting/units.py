@@ -4,36 +4,36 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from fazhi_cli.drafting.words import PEOPLE, UNIT_ENDS
+from fazhi_cli.drafting.words import NO_UNITS, PEOPLE, UNIT_ENDS
+from fazhi_cli.speech.labels import Label, labels, values
 
 FIRST_LEADS = re.compile(
-    "[列排](?:在)?第一(?:位)?(?:者|的)?的?(?:单位|部门)?[，,]?(?:者)?(?:是|为)?牵头|排名第一.{0,6}牵头"
+    "[列排](?:名|序)?(?:在)?(?:第一|首)(?:位)?(?:者|的)?的?(?:单位|部门)?[，,]?(?:者)?(?:是|为)?牵头"
 )
 """By these words a document says that of several units the first one leads."""
 
-_LABEL = re.compile(
-    "(牵头单位|牵头部门|主办单位|主办部门|责任单位|责任部门|配合单位|配合部门|协办单位|协办部门|参与单位|参加单位|承办单位|"
-    "落实单位|实施单位|主责单位|主责部门|牵头领导|责任领导|分管领导|责任人|完成时限|完成时间|整改时限|时间要求|时限)\\s*[：:]"
-)
-_LEADING_LABELS = ("牵头单位", "牵头部门", "主办单位", "主办部门", "主责单位", "主责部门", "承办单位")
-_PEOPLE_LABELS = {"牵头领导": "leader", "责任领导": "leader", "分管领导": "leader", "责任人": "owner"}
-_TIME_LABELS = ("完成时限", "完成时间", "整改时限", "时间要求", "时限")
+_LEADING = ("牵头", "主办", "主责")
+_ROLE = "按照?各自?职责分工|按照?分工|依?按?照?职责|各负其责|分别|共同|具体|各自|分工"
 _DUTY = re.compile(
-    "(?:分别|共同|具体|各自|按照?职责分工|依?按?职责|牵头|配合|参与|参加|协助|统筹|组织|抓好|协同|"
-    "会同有关部门)*(?:负责|牵头|落实|配合|参与|实施|办理|承担|协助)(?:落实|实施|推进)?(?:，?(?:下同))?$"
+    f"(?:{_ROLE}|牵头|配合|参与|参加|协助|统筹|组织|抓好|协同|会同有关部门|主要|总体|，)*"
+    "(?:负责|牵头|落实|配合|参与|参加|实施|办理|承担|协助|主办|协办|承办|为主)"
+    "(?:落实|实施|推进|督促|统筹|组织|办理|抓好)*(?:，?(?:下同))?$"
 )
-_OPEN_LIST = re.compile("等(?=(?:各?有?关?(?:单位|部门|地区))?(?:按|负责|牵头|和|及|配合|参与|分别|、|，|$))")
-_BEHIND_SUBJECT = re.compile(
-    "(?:也|都|均|还|又|就|则)?(?:(?<![主需重只首纲必摘])要(?![求素点])|应当|必须|务必|须|应(?![急用对])|不得|不能|将(?=于|在)"
-    "|(?:负责|牵头)(?![任单部人同的])|按照?|根据|依法|会同|做好|加强|组织|制定|开展|落实|建立|完善|对|把|于(?=[0-9每])|每"
-    "|分别|参照|结合|认真|积极|切实|进一步|抓紧|及时|尽快|全面|以(?=[^上下内前后]))"
+_HELPING = re.compile(f"(?:{_ROLE})*(?:配合|参与|参加|协助|协办|负责|落实)(?:落实|实施)?$")
+_GENERIC = "(?:相关|有关|各相关|各有关)?(?:部门|单位|地区|机构|地方|企业|部门和单位|单位和部门)"
+_OPEN_LIST = re.compile(
+    f"等(?:{_GENERIC}(?=[和及、，]|$)|(?=按|负责|牵头|和|及|与|配合|参与|分别|共同|、|，|$))"
 )
-"""What follows on the subject of an order."""
-
-_FARTHEST = 60
+_TOGETHER = re.compile("(?:会同|联合|协同|商(?=[^务会联业品标贸户贩城场店洽量讨议]))")
+_LED = re.compile("^(.{2,60}?)(?:牵头|主办|为主)(?:负责|组织|实施|抓总)*(?:，|,|、|；|;|$)")
 _AND = "和及与"
 _LONGEST_NAME = 40
-_SCOPES = ("党组", "市", "区", "县", "县级市", "街道", "镇", "乡", "室", "班", "社区")
+_SCOPES = frozenset(
+    (
+        *("党组", "市", "区", "县", "县级市", "自治区", "直辖市", "自治州", "街道", "镇", "乡", "室", "班"),
+        *("社区", "村", "园区", "开发区", "国有企业"),
+    )
+)
 
 
 class Units(NamedTuple):
@@ -56,7 +56,7 @@ class Units(NamedTuple):
         return bool(self.lead or self.support or self.leader or self.owner or self.due)
 
 
-def bracketed(text: str) -> list[tuple[int, int, str]]:
+def brackets(text: str) -> list[tuple[int, int, str]]:
     """Return where the outermost brackets of `text` begin and end, and what stands in them."""
     found, depth, start = [], 0, 0
     for at, sign in enumerate(text):
@@ -70,88 +70,105 @@ def bracketed(text: str) -> list[tuple[int, int, str]]:
     return found
 
 
-def in_brackets(content: str, first_leads: bool) -> Units | None:
-    """Return the units that the content of a bracket assigns, None if it is no assignment."""
+def in_brackets(content: str, first_leads: bool, closing: bool) -> Units | None:
+    """Return the units that the content of a bracket assigns, None if it is no assignment.
+
+    A mere list of units is one only where it is `closing` a sentence: 区委党校（行政院校）要 explains a name.
+    """
     content = FIRST_LEADS.split(content.strip())[0].strip(" 。.；;，,")
-    if _LABEL.search(content):
-        return labelled(content)
-    duty = bool(_DUTY.search(content))
-    if not duty and not _is_list_of_units(content):
-        return None
-    return _assigned(content, first_leads) if duty else _listed(content, first_leads)
+    if found := labels(content):
+        return _labelled(content, found)
+    if _DUTY.search(content):
+        units = _assigned(content.removeprefix("由"), first_leads)
+        return units if units.named and all(map(is_unit, _all(units))) else None
+    if closing and _is_list_of_units(content):
+        return _listed(content, first_leads)
+    return None
 
 
 def labelled(text: str) -> Units | None:
     """Return what a line such as 责任单位：甲、乙；完成时限：6月底前 says, None if it is no such line."""
-    places = [*_LABEL.finditer(text)]
-    if not places or text[: places[0].start()].strip(" （(【[\u3000"):
+    found = labels(text)
+    if not found or not all(item.assigns for item in found):
         return None
-    found: dict[str, str] = {}
+    return _labelled(text, found)
+
+
+def _labelled(text: str, found: list[Label]) -> Units:
+    told: dict[str, str] = {}
+    leads: list[str] = []
     support: list[str] = []
     open_list = False
-    ends = [match.start() for match in places[1:]] + [len(text)]
-    for match, end in zip(places, ends, strict=True):
-        label, value = match[1], text[match.end() : end].strip(" \u3000；;，,。.）)】]")
-        names, more = split(_DUTY.sub("", value))
+    for label, value in values(text, found):
+        if label.key in ("due", "leader", "owner"):
+            told.setdefault(label.key, value)
+            continue
+        names, more = split(_without_duty(value))
         open_list |= more
-        if label in _TIME_LABELS:
-            found["due"] = value
-        elif label in _PEOPLE_LABELS:
-            found[_PEOPLE_LABELS[label]] = value
-        elif label in _LEADING_LABELS and names and not found.get("lead"):
-            found["lead"] = names[0]
-            support += names[1:]
-        else:
-            support += names
-    lead = found.pop("lead", None)
-    if lead is None and len(support) == 1 and not open_list:
-        lead = support.pop()
-    unsure = lead is None and bool(support)
+        leading = label.word.startswith(_LEADING)
+        leads += names[:1] if leading else []
+        support += names[1:] if leading else names
+    if not leads and len(support) == 1 and not open_list and found[0].key == "lead":
+        leads = [support.pop()]
+    others = tuple(name for name in dict.fromkeys((*leads[1:], *support)) if name not in leads[:1])
     return Units(
-        lead=lead,
-        support=tuple(dict.fromkeys(support)),
-        leader=found.get("leader"),
-        owner=found.get("owner"),
-        due=found.get("due"),
+        lead=leads[0] if leads else None,
+        support=others,
+        leader=told.get("leader") or None,
+        owner=told.get("owner") or None,
+        due=told.get("due") or None,
         open_list=open_list,
-        unsure=unsure,
+        unsure=not leads and len(others) > 1,
     )
 
 
-def subject(text: str) -> Units | None:
-    """Return who has to do what `text` says, if it begins with that; None if it does not."""
-    return _subject(text)[0]
+def assignment(piece: str, first_leads: bool = False) -> Units | None:
+    """Return who a piece assigns and says no more: 由甲牵头, 乙、丙配合, 会同丁; else None."""
+    text = piece.removeprefix("由")
+    if text.startswith(("会同", "联合", "协同")):
+        names, more = split(text[2:])
+        return Units(support=tuple(names), open_list=more) if names and all(map(is_unit, names)) else None
+    duty = _DUTY.search(text)
+    if duty is None or duty.start() < 1:
+        return None
+    units = _assigned(text, first_leads)
+    if not units.named or not all(map(is_unit, _all(units))):
+        return None
+    helps = duty[0].startswith(("配合", "参与", "参加", "协助", "协办"))
+    if helps and units.lead:
+        return units._replace(lead=None, support=(units.lead, *units.support))
+    return units._replace(unsure=False) if helps else units
 
 
-def subject_end(text: str) -> int:
-    """Return where the subject that `subject` finds ends, 0 if it finds none."""
-    return _subject(text)[1]
+def people(named: str) -> Units | None:
+    """Return the person that a subject names, with the unit before it: 各责任单位主要负责人."""
+    found = PEOPLE.search(named)
+    if found is None:
+        return None
+    unit = named[: found.start()].rstrip("的和及、")
+    if unit == "各级":
+        return Units(leader=named)
+    if not unit:
+        return Units(leader=found[0])
+    names, more = split(unit)
+    if not names or not all(map(is_unit, names)):
+        return None
+    if len(names) == 1:
+        return Units(lead=names[0], leader=found[0], open_list=more)
+    return Units(support=tuple(names), leader=found[0], open_list=more, unsure=True)
 
 
-def _subject(text: str) -> tuple[Units | None, int]:
-    stop = re.search("[，。；：“”]", text)
-    last = min(stop.start() if stop else len(text), _FARTHEST) + 2
-    found = [
-        (who, match)
-        for match in _BEHIND_SUBJECT.finditer(text, 2, last)
-        if (who := _who(text[: match.start()]))
-    ]
-    ordered = [item for item in found if _ORDERING.search(item[1][0])]
-    who, match = next(iter(ordered or found), (None, None))
-    return who, match.start() if match else 0
-
-
-_ORDERING = re.compile("要|应|须|务|不得|不能|将")
-
-
-def _who(named: str) -> Units | None:
+def who(named: str) -> Units | None:
     """Return the units that the words before 要 name, None if they name something else."""
-    named = re.sub("^(?:同时|此外|另外|其中|今后|下一步|今年|各位)[，,]?", "", named).strip()
-    if people := PEOPLE.search(named):
-        unit = named[: people.start()].rstrip("的和及、")
-        return Units(lead=unit or None, leader=people[0]) if not unit or is_unit(unit) else None
-    if (of_several := re.fullmatch("(.{2,16}?)等(.{2,20}(?:单位|部门))", named)) and is_unit(of_several[1]):
+    if told := people(named):
+        return told
+    if (of_several := re.fullmatch("(.{2,16}?)等(.{4,20}(?:单位|部门))", named)) and is_unit(of_several[1]):
         return Units(lead=of_several[1], support=(of_several[2],), open_list=True)
+    together = _TOGETHER.search(named)
+    if together and is_unit(named[: together.start()]):
+        others, more = split(named[together.end() :])
+        if others and all(map(is_unit, others)):
+            return Units(lead=named[: together.start()], support=tuple(others), open_list=more)
     names, more = split(named)
     if not names or not all(map(is_unit, names)):
         return None
@@ -162,10 +179,18 @@ def _who(named: str) -> Units | None:
 
 def is_unit(name: str) -> bool:
     """Say whether `name` looks like the name of a unit."""
-    bare = re.sub("[（(][^）)]*[）)]$", "", name.strip())
-    if not 1 < len(bare) <= _LONGEST_NAME or re.search("[，。；：]|需要|如果|因为|关于", bare):
+    bare = re.sub("[（(][^）)]*[）)]", "", name.strip())
+    if bare in _ONES:
+        return True
+    if not 1 < len(bare) <= _LONGEST_NAME or re.search(
+        "[，。；：“”《》]|[0-9XxＸ×][年月日个项]|[年月季]底|(?<!自)由(?!贸)|需要|如果|因为|关于|的(?!单位|部门|地区)",
+        bare,
+    ):
         return False
-    return bare.endswith(UNIT_ENDS)
+    return bare.endswith(UNIT_ENDS) and not NO_UNITS.search(bare)
+
+
+_ONES = frozenset("镇乡区县市村")
 
 
 def split(text: str) -> tuple[list[str], bool]:
@@ -194,35 +219,37 @@ def _at_and(part: str) -> list[str]:
     for at, sign in enumerate(part):
         if sign in _AND and at > 1:
             left, right = part[:at].removesuffix("以"), part[at + 1 :]
-            if is_unit(left) and is_unit(right) and len(right) > 1:
+            if is_unit(left) and len(right) > 1 and is_unit(right):
                 return [left, *_at_and(right)]
     return [part] if part else []
 
 
 def _is_list_of_units(content: str) -> bool:
     names, _ = split(content)
-    return bool(names) and len(content) >= 3 and all(is_unit(name) and not _is_scope(name) for name in names)
+    if not names or len(content) < 3:
+        return False
+    return all(is_unit(name) and name not in _SCOPES for name in names)
 
 
-def _is_scope(name: str) -> bool:
-    """Say whether a bracket explains a name rather than assigning work: （棚户区）, （党组）."""
-    return name in _SCOPES
+def _all(units: Units) -> tuple[str, ...]:
+    return (units.lead, *units.support) if units.lead else units.support
 
 
 def _assigned(content: str, first_leads: bool) -> Units:
     """Return the units of 甲牵头，乙、丙配合 or 甲会同乙负责 or 甲、乙负责."""
-    content = content.removeprefix("由")
-    led = re.match("^(.{2,60}?)(?:牵头|主办|为主)(?:负责|，|,|、|；|;|$)", content)
-    if led:
+    if led := _LED.match(content):
         lead, more = split(_DUTY.sub("", led[1]))
-        rest, others = split(_without_duty(content[led.end() :]))
-        return Units(lead[0] if lead else None, (*lead[1:], *rest), open_list=more or others)
-    together = re.match("^(.{2,40}?)(?:会同|商|联合|协同)(.+)$", content)
-    if together:
-        lead, more = split(together[1])
-        rest, others = split(_without_duty(together[2]))
-        return Units(lead[0] if lead else None, (*lead[1:], *rest), open_list=more or others)
+        return _with_lead(lead, more, content[led.end() :])
+    together = _TOGETHER.search(content)
+    if together and is_unit(content[: together.start()]):
+        return _with_lead([content[: together.start()]], False, content[together.end() :])
     return _listed(_without_duty(content), first_leads)
+
+
+def _with_lead(lead: list[str], more: bool, others: str) -> Units:
+    rest, open_list = split(_without_duty(others))
+    support = tuple(name for name in dict.fromkeys((*lead[1:], *rest)) if name not in lead[:1])
+    return Units(lead[0] if lead else None, support, open_list=more or open_list)
 
 
 def _listed(content: str, first_leads: bool) -> Units:
@@ -236,23 +263,23 @@ def _listed(content: str, first_leads: bool) -> Units:
 
 def _without_duty(text: str) -> str:
     """Return a list of units without the words, at its end and those of its parts, that say what they do."""
-    parts = [_DUTY.sub("", part.strip()) for part in re.split("[；;]", text)]
-    inner = [re.sub("(?:按照?职责分工|分别|共同)?(?:配合|参与|协助|负责)$", "", part) for part in parts]
+    parts = [_DUTY.sub("", part.strip(" ，,")) for part in re.split("[；;]", text)]
+    inner = [re.sub(f"(?:{_ROLE})+$", "", _HELPING.sub("", part)) for part in parts]
     return "、".join(part for part in inner if part)
 
 
 def united(found: Iterable[Units]) -> Units:
     """Return several assignments as one: the first lead, everybody else in support."""
-    leads: list[str] = []
-    support: list[str] = []
-    open_list = unsure = False
-    leader = owner = due = None
-    for item in found:
-        leads += [item.lead] if item.lead else []
-        support += item.support
-        open_list |= item.open_list
-        unsure |= item.unsure
-        leader, owner, due = leader or item.leader, owner or item.owner, due or item.due
+    items = list(found)
+    leads = [item.lead for item in items if item.lead]
+    support = [name for item in items for name in item.support]
     lead = leads[0] if leads else None
-    others = [name for name in dict.fromkeys((*leads[1:], *support)) if name != lead]
-    return Units(lead, tuple(others), leader, owner, due, open_list, unsure and lead is None)
+    return Units(
+        lead=lead,
+        support=tuple(name for name in dict.fromkeys((*leads[1:], *support)) if name != lead),
+        leader=next((item.leader for item in items if item.leader), None),
+        owner=next((item.owner for item in items if item.owner), None),
+        due=next((item.due for item in items if item.due), None),
+        open_list=any(item.open_list for item in items),
+        unsure=lead is None and any(item.unsure for item in items),
+    )

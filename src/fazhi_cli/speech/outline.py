@@ -2,35 +2,37 @@
 
 Sections and subtasks are whatever the document numbers on its two outermost levels; what it numbers below
 stays in the paragraphs of the subtask. What is no task (titles, addressee, general aims, signature) is set
-apart with the reason, never dropped.
+apart with the reason, never dropped. A table of tasks belongs to the section that it stands in; one behind
+the body is a section of its own.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from fazhi_cli.speech.front import ENDS, LONGEST_HEADING, Aside, front, tail_start, unnumbered
+from fazhi_cli.speech.labels import labels
 from fazhi_cli.speech.markers import RANK, Marker, items, marker
 from fazhi_cli.speech.sentences import sentences
+from fazhi_cli.speech.tables import Sheet, as_text, sheet
 
 PREFACE = "引言"
-_LONGEST_HEADING = 60
 _LEAST_BODY = 5
-_ENDS = "。！？；!?;"
+_SHORT = 20
+_LEADING = ("的", "时", "后", "前", "中", "上", "下")
 _BLANK = " \t\u3000\xa0"
+_STRIPPED = ENDS + ".．" + _BLANK
 _GENERAL = re.compile(
-    "(总体|指导|基本|工作)?(要求|思想|原则|思路|目标|目的|任务目标|背景|依据)"
-    "|(指导思想|总体要求|基本原则|主要目标)(和|及|与|、).*"
-    "|(重要|重大)?意义|(适用|试点|实施)范围|附则|名词解释|组成人员"
+    "总体(?:要求|思路|目标|原则|安排)|指导思想|基本(?:原则|要求|思路)|(?:工作)?(?:原则|思路|背景|依据)"
+    "|(?:指导思想|总体要求|基本原则|总体思路)(?:和|及|与|、).*"
+    "|(?:重要|重大)?意义|(?:适用|试点|实施)(?:范围|对象)|总则|附则|名词解释|组成人员"
 )
-_AIMS = re.compile("(总体|工作|主要|任务|年度|阶段)?目标(任务)?")
-_SIGNED = re.compile(
-    r"[^，。；：、]{2,40}|[0-9０-９〇○一二三四五六七八九十×Xx]{2,4}年.{1,8}日|[（(]?此件.*[）)]?"
-)
-_TAIL = re.compile(r"[（(]?此件|(抄送|主送|抄报|联系人|联系电话|附件|附[:：]|附表|主题词|（联系)")
-_DATED = re.compile(r"[（(]?[0-9０-９〇○一二三四五六七八九十×Xx]{2,4}年.{1,8}日[）)]?")
-_ADDRESS = re.compile(r"[^。；]{2,120}[：:]")
-_NUMBER = re.compile(r"[^，。；]{1,20}[〔\[［(（]?[12][0-9]{3}[〕\]］)）]?第?[0-9０-９]{1,5}号")
+AIMS = re.compile("(?:总体|工作|主要|任务|年度|阶段|行动)*(?:目标|目的)(?:任务)?")
+"""How a chapter or subtask of aims is called; they may set a date and are kept."""
+
+Table: TypeAlias = tuple[int, Sequence[Sequence[str]]]
+"""How many paragraphs of the document stand before a table, and its rows of cells."""
 
 
 class Sentence(NamedTuple):
@@ -71,18 +73,12 @@ class Part(NamedTuple):
 
 
 class Chapter(NamedTuple):
-    """A section: its id, its title as the document has it, its subtasks."""
+    """A section: its id, its title as the document has it, its subtasks, its tables of tasks."""
 
     id: str
     title: str
     parts: tuple[Part, ...]
-
-
-class Aside(NamedTuple):
-    """Text that is no task: why, in a word, and the text itself."""
-
-    why: str
-    text: str
+    sheets: tuple[Sheet, ...] = ()
 
 
 class Outline(NamedTuple):
@@ -93,159 +89,230 @@ class Outline(NamedTuple):
     asides: tuple[Aside, ...]
 
     def sentences(self) -> Iterator[Sentence]:
-        """Yield every sentence of the chapters with its place, headings of chapters too."""
+        """Yield every sentence with its place, headings of chapters and rows of tables too."""
         for chapter in self.chapters:
             yield Sentence(f"{chapter.id}.h", chapter.title)
             for part in chapter.parts:
                 for paragraph in part.paragraphs:
                     yield from paragraph.sentences
+            for one in chapter.sheets:
+                yield from (Sentence(row.place, row.text) for row in one.rows)
 
 
 class _Line(NamedTuple):
-    """A paragraph on the way: its text without the outer number, that number, and its depth (0: none)."""
+    """A paragraph on the way: its text, its number, that number's depth (0: none), its place among all."""
 
     text: str
     marker: Marker | None
     depth: int
+    at: int
 
 
-def outline(paragraphs: Sequence[str]) -> Outline:
-    """Return the structure of a document given as its paragraphs."""
-    texts = [text for text in map(_stripped, paragraphs) if text]
-    first = next((at for at, text in enumerate(texts) if marker(text)), len(texts))
-    front, body = texts[:first], texts[first:]
-    title, asides = _front(front)
-    body, tail = _without_tail(body)
+_Group: TypeAlias = Sequence[_Line]
+
+
+def outline(paragraphs: Sequence[str], tables: Sequence[Table] = ()) -> Outline:
+    """Return the structure of a document given as its paragraphs and tables."""
+    texts = [_stripped(text) for text in paragraphs]
+    first = next((at for at, text in enumerate(texts) if text and marker(text)), len(texts))
+    title, asides = front([text for text in texts[:first] if text])
+    body = [(at, text) for at, text in enumerate(texts) if at >= first and text]
+    end = tail_start([text for _, text in body])
+    stop = body[end][0] if end < len(body) else len(texts)
+    rest = [Aside("落款、附注", text) for _, text in body[end:]]
     if not body:
-        body, asides = _unnumbered(asides)
-    lines = _with_depths(_opened(body))
-    chapters, more = _chapters(lines, title)
-    return Outline(title, tuple(chapters), (*asides, *more, *(Aside("落款、附注", text) for text in tail)))
+        told, asides = unnumbered(asides)
+        body, end = [*enumerate(told)], len(told)
+    lines = _opened_in_chapters(_with_depths(_opened(body[:end])))
+    builder = _Builder(title)
+    builder.add(lines)
+    for table in tables:
+        builder.put(table, stop, texts)
+    return Outline(title, tuple(builder.chapters), (*asides, *builder.asides, *rest))
 
 
 def _stripped(text: str) -> str:
     return text.strip(_BLANK + "\r\n\ufeff")
 
 
-def _front(lines: Sequence[str]) -> tuple[str, list[Aside]]:
-    """Return the title out of the lines before the first number, and all of them set apart."""
-    titles: list[str] = []
-    for line in lines:
-        if line[-1] in _ENDS + "：:" or len(line) > _LONGEST_HEADING or _NUMBER.fullmatch(line):
-            break
-        if _DATED.fullmatch(line) and titles:
-            break
-        titles.append(line)
-    asides = [Aside("标题", "".join(titles))] if titles else []
-    asides += [Aside(_why(line), line) for line in lines[len(titles) :]]
-    return "".join(titles), asides
-
-
-def _why(line: str) -> str:
-    """Return in a word what a line before the first number is."""
-    if _ADDRESS.fullmatch(line):
-        return "称谓"
-    return "文号" if _NUMBER.fullmatch(line) else "落款、附注" if _SIGNED.fullmatch(line) else "前言"
-
-
-def _unnumbered(asides: Sequence[Aside]) -> tuple[list[str], list[Aside]]:
-    """Return as body the paragraphs of a document without any number, and what stays apart."""
-    body = [item.text for item in asides if item.why == "前言"]
-    return body, [item for item in asides if item.why != "前言"]
-
-
-def _without_tail(body: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the body without signature, date and remarks at its end, and these."""
-    end = len(body)
-    for at in range(len(body) - 1, 0, -1):
-        text = body[at]
-        if marker(text) or not (_TAIL.match(text) or (_SIGNED.fullmatch(text) and text[-1] not in _ENDS)):
-            break
-        end = at
-    for at in range(end):
-        if at and _TAIL.match(body[at]) and body[at].startswith(("附件", "附表", "附：", "附:")):
-            end = at
-            break
-    return [*body[:end]], [*body[end:]]
-
-
-def _opened(body: Sequence[str]) -> list[str]:
+def _opened(body: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     """Return the paragraphs, those with 一要…二要… inside broken up where nothing else is a subtask."""
-    kinds = {found.kind for text in body if (found := marker(text))}
+    kinds = {found.kind for _, text in body if (found := marker(text))}
     if len(kinds) > 1:
         return [*body]
-    opened: list[str] = []
-    for text in body:
-        found = marker(text)
-        kind, places = items(text)
-        if not places or (found and found.kind == kind and len(places) < 2):
-            opened.append(text)
-            continue
-        cuts = [*places, len(text)]
-        lead = text[: cuts[0]].strip(_BLANK)
-        opened += [lead] if lead else []
-        opened += [text[start:end].strip(_BLANK) for start, end in pairwise(cuts)]
+    opened: list[tuple[int, str]] = []
+    for at, text in body:
+        opened += [(at, piece) for piece in _at_items(text)]
     return opened
 
 
-def _with_depths(body: Sequence[str]) -> list[_Line]:
+def _at_items(text: str) -> list[str]:
+    """Return a paragraph broken up where items such as 一要…二要… begin in it."""
+    _, places = items(text)
+    cuts = [0, *(place for place in places if place), len(text)]
+    pieces = [text[start:end].strip(_BLANK) for start, end in pairwise(cuts)]
+    return [piece for piece in pieces if piece] if places else [text]
+
+
+def _with_depths(body: Sequence[tuple[int, str]]) -> list[_Line]:
     """Return the paragraphs with the depth of their number: 1 for the outermost kind in the document."""
-    open_kinds: list[str] = []
+    markers = [_heads(text) for _, text in body]
+    kinds = {found.kind for found in markers if found}
+    open_kinds = sorted(kinds, key=RANK.__getitem__)[:1]
     lines: list[_Line] = []
-    for text in body:
-        found = marker(text)
+    for (at, text), found in zip(body, markers, strict=True):
         if found is None:
-            lines.append(_Line(text, None, 0))
+            lines.append(_Line(text, None, 0, at))
             continue
-        while open_kinds and RANK[open_kinds[-1]] > RANK[found.kind]:
+        while RANK[open_kinds[-1]] > RANK[found.kind]:
             open_kinds.pop()
-        if not open_kinds or open_kinds[-1] != found.kind:
+        if open_kinds[-1] != found.kind:
             open_kinds.append(found.kind)
-        lines.append(_Line(text, found, len(open_kinds)))
+        lines.append(_Line(text, found, len(open_kinds), at))
     return lines
 
 
-def _chapters(lines: Sequence[_Line], title: str) -> tuple[list[Chapter], list[Aside]]:
-    """Return the chapters that `lines` make, and what of them is no task."""
-    tops = [at for at, line in enumerate(lines) if line.depth == 1]
-    groups = [lines[start:end] for start, end in pairwise([*tops, len(lines)])]
-    asides = [Aside("前言", line.text) for line in lines[: tops[0] if tops else 0]]
-    if not tops:
-        parts = [_part("1.1", title or "正文", lines, "")] if lines else []
-        return ([Chapter("1", title or "正文", tuple(parts))] if parts else []), asides
-    kept = []
-    for group in groups:
-        heading, _ = _heading(group[0])
-        if _GENERAL.fullmatch(heading.rstrip("。")) and not _has_aims(group):
-            asides.append(Aside("总体要求", "\n".join(line.text for line in group)))
+def _heads(text: str) -> Marker | None:
+    """Return the number that makes a heading of a paragraph; 3.责任单位：… is none."""
+    found = marker(text)
+    return None if found is None or labels(text) else found
+
+
+def _opened_in_chapters(lines: Sequence[_Line]) -> list[_Line]:
+    """Return the lines, chapters whose only items run through one paragraph given them as subtasks."""
+    if not any(line.depth == 2 for line in lines):
+        return [*lines]
+    opened: list[_Line] = []
+    for group in _groups(lines):
+        numbered = [line for line in group if line.depth > 1]
+        running = [line for line in group if line.depth != 1 and len(_at_items(line.text)) > 1]
+        if len(running) == 1 and all(line is running[0] for line in numbered):
+            opened += [piece for line in group for piece in _as_lines(line, line is running[0])]
         else:
-            kept.append(group)
-    if not any(line.depth == 2 for group in kept for line in group):
-        return [_flat(kept, title)] if kept else [], asides
-    chapters: list[Chapter] = []
-    used: set[int] = set()
-    for place, group in enumerate(kept, 1):
-        own = _own_number(group[0], place, used)
-        chapter, apart = _chapter(str(own), group)
-        chapters.append(chapter)
-        asides += apart
-    return chapters, asides
+            opened += group
+    return opened
 
 
-def _has_aims(group: Sequence[_Line]) -> bool:
+def _as_lines(line: _Line, running: bool) -> list[_Line]:
+    if not running:
+        return [line]
+    pieces = _at_items(line.text)
+    return [_Line(text, found := marker(text), 2 if found else 0, line.at) for text in pieces]
+
+
+def _groups(lines: Sequence[_Line]) -> list[_Group]:
+    """Return the lines of each chapter, those before the first one as a group of their own."""
+    tops = [at for at, line in enumerate(lines) if line.depth == 1]
+    cuts = [0, *(at for at in tops if at), len(lines)]
+    return [lines[start:end] for start, end in pairwise(cuts) if end > start]
+
+
+class _Builder:
+    """The chapters of a document as they are made, and what is set apart."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.chapters: list[Chapter] = []
+        self.asides: list[Aside] = []
+        self.used: set[int] = set()
+        self.starts: list[int] = []
+
+    def add(self, lines: Sequence[_Line]) -> None:
+        """Make the chapters of `lines`."""
+        if not any(line.depth for line in lines):
+            if lines:
+                name = self.title or "正文"
+                part = _part("1.1", name, lines, "")._replace(checked=False)
+                self.chapters = [Chapter("1", name, (part,))]
+                self.starts = [lines[0].at]
+                self.used = {1}
+            return
+        kept = [group for group in _groups(lines) if self._is_kept(group)]
+        if any(line.depth > 1 for group in kept for line in group):
+            for place, group in enumerate(kept, 1):
+                self._chapter(str(_own_number(group[0], place, self.used)), group)
+        elif kept:
+            self.chapters = [_flat(kept, self.title)]
+            self.starts = [kept[0][0].at]
+            self.used = {1}
+
+    def _is_kept(self, group: _Group) -> bool:
+        """Say whether a group is a chapter of tasks; set it apart if it is not."""
+        text = "\n".join(line.text for line in group)
+        if group[0].depth != 1:
+            self.asides.append(Aside("前言", text))
+            return False
+        if _is_general(_heading(group[0])[0]) and not _has_aims(group):
+            self.asides.append(Aside("总体要求", text))
+            return False
+        return True
+
+    def _chapter(self, own: str, group: _Group) -> None:
+        heading, _ = _heading(group[0])
+        starts = [at for at, line in enumerate(group) if line.depth == 2]
+        preface = [*group[1 : starts[0] if starts else len(group)]]
+        if rest := _rest(group[0], heading):
+            preface.insert(0, _Line(rest, None, 0, group[0].at))
+        parts: list[Part] = []
+        if preface:
+            parts.append(_numbered(f"{own}.0", PREFACE if starts else heading, preface))
+        used: set[int] = set()
+        for place, (start, end) in enumerate(pairwise([*starts, len(group)]), 1):
+            title, alone = _heading(group[start])
+            if _is_general(title):
+                text = "\n".join(line.text for line in group[start:end])
+                self.asides.append(Aside("总体要求", text))
+                continue
+            part = f"{own}.{_own_number(group[start], place, used)}"
+            parts.append(_part(part, title, group[start:end], f"{part}.s1" if alone else ""))
+        self.chapters.append(Chapter(own, heading, tuple(parts)))
+        self.starts.append(group[0].at)
+
+    def put(self, table: Table, stop: int, texts: Sequence[str]) -> None:
+        """Put a table of tasks into its chapter, or behind them all; any other table is set apart."""
+        after, rows = table
+        inside = [at for at, start in enumerate(self.starts) if start < after] if after <= stop else []
+        if inside:
+            chapter = self.chapters[inside[-1]]
+            number, title = chapter.id, ""
+        else:
+            place = max(self.used, default=0) + 1
+            number, title = str(place), _caption(texts[:after]) or self.title
+        count = len(chapter.sheets) + 1 if inside else 1
+        one = sheet(f"{number}.t{count}", title, rows)
+        if one is None:
+            self.asides.append(Aside("表格", as_text(rows)))
+        elif inside:
+            self.chapters[inside[-1]] = chapter._replace(sheets=(*chapter.sheets, one))
+        else:
+            self.used.add(int(number))
+            self.chapters.append(Chapter(number, one.title or "任务表", (), (one,)))
+
+
+def _caption(before: Sequence[str]) -> str:
+    """Return the line right above a table, if it may be its title."""
+    text = next((text for text in reversed(before) if text), "")
+    return text if len(text) <= LONGEST_HEADING and text[-1:] not in ENDS + "：:" else ""
+
+
+def _is_general(title: str) -> bool:
+    return _GENERAL.fullmatch(title.rstrip("。. ：:")) is not None
+
+
+def _has_aims(group: _Group) -> bool:
     """Say whether a general chapter holds aims, which may set a date."""
-    return any(_AIMS.fullmatch(_heading(line)[0].rstrip("。")) for line in group if line.depth)
+    return any(AIMS.fullmatch(_heading(line)[0].rstrip("。：:")) for line in group if line.depth)
 
 
 def _own_number(line: _Line, place: int, used: set[int]) -> int:
     """Return the number of a chapter: its own, or the next free one where that is taken or missing."""
     value = line.marker.value if line.marker else 0
-    own = value if value and value not in used else max([place, *(number + 1 for number in used)])
+    own = value if value and value not in used else max(place, max(used, default=0) + 1)
     used.add(own)
     return own
 
 
-def _flat(groups: Sequence[Sequence[_Line]], title: str) -> Chapter:
+def _flat(groups: Sequence[_Group], title: str) -> Chapter:
     """Return one chapter in which the numbered items of the only level are the subtasks."""
     used: set[int] = set()
     parts = []
@@ -254,30 +321,6 @@ def _flat(groups: Sequence[Sequence[_Line]], title: str) -> Chapter:
         own = f"1.{_own_number(group[0], place, used)}"
         parts.append(_part(own, heading, group, f"{own}.s1" if whole else ""))
     return Chapter("1", title or "正文", tuple(parts))
-
-
-def _chapter(own: str, group: Sequence[_Line]) -> tuple[Chapter, list[Aside]]:
-    """Return a chapter with its subtasks, and what of it is no task."""
-    heading, whole = _heading(group[0])
-    starts = [at for at, line in enumerate(group) if line.depth == 2]
-    preface = [*group[1 : starts[0] if starts else len(group)]]
-    if not whole and (rest := _rest(group[0], heading)):
-        preface.insert(0, _Line(rest, None, 0))
-    parts: list[Part] = []
-    asides: list[Aside] = []
-    if preface:
-        name = heading if not starts else PREFACE
-        parts.append(_numbered(f"{own}.0", name, preface))
-    used: set[int] = set()
-    for place, (start, end) in enumerate(zip(starts, [*starts[1:], len(group)], strict=False), 1):
-        title, alone = _heading(group[start])
-        text = "\n".join(line.text for line in group[start:end])
-        if _GENERAL.fullmatch(title.rstrip("。")) and not _AIMS.fullmatch(title.rstrip("。")):
-            asides.append(Aside("总体要求", text))
-            continue
-        part = f"{own}.{_own_number(group[start], place, used)}"
-        parts.append(_part(part, title, group[start:end], f"{part}.s1" if alone else ""))
-    return Chapter(own, heading, tuple(parts)), asides
 
 
 def _part(own: str, title: str, lines: Sequence[_Line], heading: str) -> Part:
@@ -293,36 +336,37 @@ def _numbered(own: str, title: str, lines: Sequence[_Line]) -> Part:
 
 
 def _paragraph(place: str, line: _Line) -> Paragraph:
-    texts = sentences(line.text)
+    found = enumerate(sentences(line.text), 1)
     inner = line.marker.kind if line.marker and line.depth > 2 else ""
-    return Paragraph(
-        place, tuple(Sentence(f"{place}.s{at}", text) for at, text in enumerate(texts, 1)), inner
-    )
+    return Paragraph(place, tuple(Sentence(f"{place}.s{at}", text) for at, text in found), inner)
 
 
 def _heading(line: _Line) -> tuple[str, bool]:
     """Return the title at the head of a line, and whether a sentence or the whole line is that title."""
     text = line.text[line.marker.end :] if line.marker else line.text
     first = sentences(text)[0] if text else ""
-    bare = first.rstrip(_ENDS + _BLANK)
+    bare = first.rstrip(_STRIPPED)
     rest = text[len(first) :].strip(_BLANK)
     if not rest:
         whole = first[-1:] not in ("。", "；", ";") or len(bare) <= _SHORT
         return (bare if whole else _beginning(bare)), whole
-    if len(bare) <= _LONGEST_HEADING and len(rest) >= _LEAST_BODY:
+    if len(bare) <= LONGEST_HEADING and len(rest) >= _LEAST_BODY:
         return bare, True
     return _beginning(bare), False
 
 
-_SHORT = 20
-
-
 def _beginning(text: str) -> str:
-    """Return the first clause of a long sentence, as a title."""
-    return re.split("[，,：:；]", text, maxsplit=1)[0][:_LONGEST_HEADING] or text[:_LONGEST_HEADING]
+    """Return the first clause of a long sentence, as a title; one that only leads up to it with the next."""
+    first, *others = re.split("[，,：:；]", text, maxsplit=2)
+    if others and first.endswith(_LEADING):
+        first = text[: len(first) + 1 + len(others[0])]
+    return first[:LONGEST_HEADING] or text[:LONGEST_HEADING]
 
 
 def _rest(line: _Line, heading: str) -> str:
-    """Return what a chapter's heading line says beyond its title."""
+    """Return what a chapter's heading line says beyond its title; all of it where the title is but a part."""
     text = line.text[line.marker.end :] if line.marker else line.text
-    return text if text.rstrip(_ENDS) != heading else ""
+    first = sentences(text)[0] if text else ""
+    if first.rstrip(_STRIPPED) == heading:
+        return text[len(first) :].strip(_BLANK)
+    return text

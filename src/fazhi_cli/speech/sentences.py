@@ -6,7 +6,10 @@ from hashlib import sha256
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _ENDS = "。！？；"
 _HALF_WIDTH = {"!": "！", "?": "？", ";": "；"}
-_MARKS = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}{_ENDS}{''.join(_HALF_WIDTH)}]")
+_STOP = "(?<=[\u4e00-\u9fff”）)])[.．](?=[ \u3000\u4e00-\u9fff“（(]|$)"
+"""A half-width full stop: between Chinese characters, where no number is."""
+_MARKS = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}{_ENDS}{''.join(_HALF_WIDTH)}]|{_STOP}")
+_NUMERAL = re.compile("[ \u3000]*[（(]?[第一二三四五六七八九十百]{1,5}[）)]?")
 
 
 def sentences(paragraph: str) -> list[str]:
@@ -14,7 +17,8 @@ def sentences(paragraph: str) -> list[str]:
 
     White space goes with the sentence before it, and what is only white space or end marks is none of its
     own. A quotation mark or book title that is opened and never closed quotes nothing. The half-width signs
-    ! ? ; end a sentence where they follow a character that is not ASCII.
+    ! ? ; end a sentence where they follow a character that is not ASCII, and the full stop where it stands
+    between Chinese characters and not behind the number of the paragraph.
     """
     cuts = [0]
     for end in _ends(paragraph):
@@ -40,11 +44,18 @@ def _ends(paragraph: str) -> list[int]:
             continue
         if sign in _PAIRS:
             until = closers.get(at, until)
-        elif sign in _ENDS or (sign in _HALF_WIDTH and paragraph[at - 1 : at] > "\x7f"):
+        elif sign in _ENDS or _is_end(paragraph, at, sign):
             if found and found[-1] == at:
                 found.pop()
             found.append(match.end())
     return found
+
+
+def _is_end(paragraph: str, at: int, sign: str) -> bool:
+    """Say whether a half-width sign at `at` ends a sentence."""
+    if sign in _HALF_WIDTH:
+        return paragraph[at - 1 : at] > "\x7f"
+    return sign in ".．" and not _NUMERAL.fullmatch(paragraph[:at])
 
 
 def _closers(paragraph: str) -> dict[int, int]:
