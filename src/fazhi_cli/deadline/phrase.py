@@ -27,7 +27,7 @@ _NOT_DUE = {
 }
 _LABEL = "^[^,;:()]*(?:时限|时间|日期|期限|节点|要求):"
 _TITLE_YEAR = "[0-9]{4}年"
-_ALONE = "(?:长期|持续|常态化?)(?!时间|计划|目标|规划|机制|制度|方案|体系)[\u4e00-\u9fff]{2}"
+_ALONE = r"(?:长期|持续|常态化?)(?!时间|计划|目标|规划|机制|制度|方案|体系)[\u4e00-\u9fff]{2}"
 _GOES_ON = f"(?:{'|'.join(ADVERBS)})*(?:{'|'.join(ONGOING)})"
 _WITHIN = frozenset(("in", "during", "yearin", "monthin", "quarterin"))
 _SMALL = frozenset(("span", "count", "unsupported", "vague", "month", "quarter", "part", "weekday", "start"))
