@@ -1,6 +1,6 @@
 """`fazhi init`: a register of one's own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from fazhi_cli import terms
-from fazhi_cli.cells import visible
+from fazhi_cli.cells import shell_word, visible
 from fazhi_cli.cli import session
 from fazhi_cli.cli.options import AsOf, DryRun, Words, Yes, day
 from fazhi_cli.cli.options import year as year_of
@@ -20,17 +20,20 @@ if TYPE_CHECKING:
     from fazhi_cli.founding import Blank, Founding
     from fazhi_cli.register import Loaded
     from fazhi_cli.rollover import Rollover
+    from fazhi_cli.versioning import Setup
 
 EXAMPLES = """\
 fazhi init --year 2026 --issued 2026-03-10
 fazhi init --year 2026 --set 2.3.1.due=9月底前 --set 3.4.8.lead=区司法局
 fazhi init --empty --year 2026 --title 督察整改台账
 fazhi init --from tasks-2025.yaml --year 2026   转入新一年
-fazhi init --from-excel 旧台账.xlsx             由 Excel 台账转来"""
+fazhi init --from-excel 旧台账.xlsx             由 Excel 台账转来
+fazhi init --git                                台账放在 git 仓库里"""
 
 _COPY = "tasks.yaml"
 _FAR = 2
 _WHENCE = "从哪里来"
+_GIT = "多人、多台机器"
 
 Year = Annotated[str | None, typer.Option("--year", metavar="年份", help="年底前、三季度末等按这一年算")]
 Issued = Annotated[str | None, typer.Option("--issued", metavar="日期", help="会议或印发的日期")]
@@ -58,6 +61,17 @@ Output = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="文件已存在时覆盖", rich_help_panel="输出")]
 
 
+Git = Annotated[
+    bool, typer.Option("--git", help="设置 git 仓库：逐字段合并，提交前检查", rich_help_panel=_GIT)
+]
+Registers = Annotated[
+    Words,
+    typer.Option(
+        "--file", "-f", metavar="文件", help="给哪本已有的台账设置 git，可几个", rich_help_panel=_GIT
+    ),
+]
+
+
 class _Draft(NamedTuple):
     """A register on its way to disk, and what was rolled over or taken over to make it, if so."""
 
@@ -76,6 +90,8 @@ def command(
     from_excel: FromExcel = None,
     output: Output = None,
     force: Force = False,
+    git: Git = False,
+    registers: Registers = None,
     as_of: AsOf = None,
     dry_run: DryRun = False,
     yes: Yes = False,
@@ -84,6 +100,11 @@ def command(
     from fazhi_cli import holidays
     from fazhi_cli.founding import Founding, made_with, settings
 
+    if git and not any((year, issued, title, set_, empty, from_, from_excel, output)):
+        _set_up_git([session.find(file) for file in registers or (None,)], dry_run)
+        return
+    if registers:
+        raise Usage("--file 只用来给已有的台账设置 git", "单独用 --git --file；新台账的文件名用 -o")
     if sum((empty, from_ is not None, from_excel is not None)) > 1:
         raise Usage(
             "--empty、--from、--from-excel 只能写一个",
@@ -105,6 +126,8 @@ def command(
     if not (yes or dry_run):
         new = _with_answers(new, calendar)
     _write(draft._replace(new=new), where, force, dry_run)
+    if git:
+        _set_up_git([where], dry_run)
 
 
 def _target(output: str | None, source: str | None, force: bool) -> session.Where:
@@ -220,3 +243,48 @@ def _write(draft: _Draft, where: session.Where, force: bool, dry_run: bool) -> N
         session.out(told)
     if remark:
         session.say(visible(remark))
+
+
+def _set_up_git(registers: Sequence[session.Where], dry_run: bool) -> None:
+    """Set up the repository around the registers, or show what would be done. Raises Refused."""
+    from fazhi_cli.versioning import set_up, setup
+
+    for where in registers:
+        if where.built_in or where.name == "-":
+            raise Refused("没有可以设置的台账文件", "先建台账，如 fazhi init --year 2026；或用 --file 写明")
+        if not (dry_run or where.path.is_file()):
+            raise Refused(f"没有台账 {where.name}", "检查 --file 后面的文件名")
+    wanted = setup([where.path for where in registers], session.own_command())
+    if dry_run:
+        _show_git(wanted)
+        return
+    set_up(wanted)
+    for line in _git_told(wanted):
+        session.out(visible(line))
+
+
+def _show_git(wanted: "Setup") -> None:
+    """Print the files as a diff, the settings as the commands that make them."""
+    from fazhi_cli.cli.mending import show_texts
+
+    for file in wanted.files:
+        name = file.path.relative_to(wanted.top).as_posix() if file.path.is_relative_to(wanted.top) else None
+        show_texts(file.old, file.new, name or str(file.path))
+    for setting, value in wanted.settings:
+        session.out(visible(f"git config {setting} {shell_word(value)}"))
+    if wanted.is_done:
+        session.say("git 已经设置好了，没有要改的。")
+
+
+def _git_told(wanted: "Setup") -> Iterator[str]:
+    """Yield what was done and what is left to do."""
+    if wanted.is_done:
+        yield "git 已经设置好了，没有改动。"
+    for file in wanted.files:
+        yield f"已写入 {file.path.name}。"
+    if wanted.settings:
+        yield f"已设置本机的 git：{'、'.join(name for name, _ in wanted.settings)}。"
+    if wanted.by_hand:
+        yield f"已有别的 pre-commit 钩子，没有动；请在里面加一行：{wanted.by_hand}"
+    if names := [file.path.name for file in wanted.files if not file.runs]:
+        yield f"{'、'.join(names)} 请提交到仓库；设置和钩子不随仓库走，每个克隆各运行一次 fazhi init --git。"

@@ -3,6 +3,7 @@
 import codecs
 import errno
 import os
+import shlex
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -96,6 +97,15 @@ def _is_file(path: Path) -> bool:
     with suppress(OSError):
         return path.is_file()
     return False
+
+
+def own_command() -> str:
+    """Return the words by which a shell runs this very program, from wherever."""
+    python = Path(sys.executable)
+    script = next(
+        (path for name in ("fazhi", "fazhi.exe") if (path := python.with_name(name)).is_file()), None
+    )
+    return shlex.quote(script.as_posix()) if script else f"{shlex.quote(python.as_posix())} -m fazhi_cli"
 
 
 def holiday_folders(where: Where) -> list[Path]:
