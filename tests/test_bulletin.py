@@ -144,10 +144,15 @@ def test_a_table_of_measures_has_a_hundred_rows() -> None:
 
 
 def test_lists_that_the_annex_does_not_have_are_whole() -> None:
-    """What comes next week is told by day there alone."""
-    doc = many(40, "due: 10月20日前, lead: 甲局")
-    coming = next(block for block in doc.blocks if isinstance(block, Items) and "到期" in block.items[0])
-    assert len(coming.items) == 40
+    """Steps and replies are told by day there alone; deadlines are cut short."""
+    chases = "chases: [{date: 2022-10-12, to: 甲局}]"
+    doc = many(40, f"due: 10月20日前, lead: 甲局, plan: [{{step: 会商, before: 1}}], {chases}")
+    lists = {
+        block.items[0].partition("：")[0]: len(block.items)
+        for block in doc.blocks
+        if isinstance(block, Items)
+    }
+    assert lists == {"1.1.1 甲1": 40, "10月20日到期": 30, "10月19日倒排步骤，会商": 40}
 
 
 def test_a_whole_bulletin_is_not_shortened() -> None:

@@ -146,6 +146,8 @@ def test_examples_of_the_help_work(run: Run, register: Path, name: str) -> None:
         path.write_bytes(packaged.REGISTER.read_bytes())
     for _ in range(12 if name == "undo" else 0):
         run("mark", "1.1.4", "--note", "甲")
+    if name == "export":
+        run("export", "1.1", "-o", "表样.xlsx")
     for line in import_module(f"fazhi_cli.cli.{name}").EXAMPLES.splitlines():
         if name == "init":  # makes the register itself
             register.unlink()

@@ -9,7 +9,7 @@ from fazhi_cli import terms
 from fazhi_cli.columns import ASSUMED, COLUMNS, marked
 from fazhi_cli.document import Block, Document, Field, Grid, Heading, Items, Line, Masthead, Text
 from fazhi_cli.rates import Indication, UnitRate
-from fazhi_cli.report import Asking, Coming, Movement, Part, Report
+from fazhi_cli.report import Asking, Coming, Movement, Part, Report, Said
 from fazhi_cli.silence import Silent
 from fazhi_cli.state import State
 from fazhi_cli.tally import Punctuality, Tally
@@ -43,11 +43,11 @@ def bulletin(report: Report, number: str | None = None, name: str = NAME, whole:
     """
     register, span = report.register, report.span
     chapters = [(heading, body) for heading, make in _CHAPTERS if (body := list(make(report)))]
-    if not whole:
-        chapters = [(heading, _readable(heading, body)) for heading, body in chapters]
     blocks: list[Block] = []
     for place, (heading, body) in enumerate(chapters, 1):
-        blocks += [Heading(f"{ordinal(place)}、{heading}"), *body]
+        blocks.append(Heading(f"{ordinal(place)}、{heading}"))
+        for block in body:
+            blocks += (block,) if whole else shortened(block)
     issuer = register.office.name or ""
     return Document(
         title=f"{register.title}{span_name(span)}（{span_text(span, year=True)}）",
@@ -57,15 +57,10 @@ def bulletin(report: Report, number: str | None = None, name: str = NAME, whole:
     )
 
 
-def _readable(heading: str, body: Iterable[Block]) -> list[Block]:
-    """Return the body of a chapter, shortened if it is one of those whose measures the annex tells."""
-    return [part for block in body for part in (shortened(block) if heading in _ANNEXED else (block,))]
-
-
 def shortened(block: Block) -> tuple[Block, ...]:
     """Return a list or a table of measures with no more of them than are read, and how many are left out."""
-    if isinstance(block, Items) and len(block.items) > MOST_ITEMS:
-        return Items(block.items[:MOST_ITEMS]), _rest(len(block.items) - MOST_ITEMS)
+    if isinstance(block, Items) and block.annexed and len(block.items) > MOST_ITEMS:
+        return block._replace(items=block.items[:MOST_ITEMS]), _rest(len(block.items) - MOST_ITEMS)
     if isinstance(block, Grid) and len(block.lines) > MOST_LINES and block.lines[0].light:
         return block._replace(lines=block.lines[:MOST_LINES]), _rest(len(block.lines) - MOST_LINES)
     return (block,)
@@ -158,7 +153,7 @@ def _progress(report: Report) -> Iterator[Block]:
         yield Heading(
             f"{part.title}（{part.now.total} 条，有进展 {part.moved} 条，办结 {part.now.done} 条）", 2
         )
-        yield Items(tuple(map(_movement, items)))
+        yield Items(tuple(map(_movement, items)), annexed=True)
     yield from _units(report.units)
     for said, words in ((report.belated, "以下记录是期后补记的"), (report.backfilled, "本期补记以前的进展")):
         if said:
@@ -230,7 +225,7 @@ def _finished(report: Report) -> Iterator[Block]:
         yield _table(_DONE, report.done)
     if report.handed_in:
         yield Text(f"报请销号、待审核的 {len(report.handed_in)} 条：")
-        yield Items(tuple(f"{_named(row)}（{_lead(row)}）" for row in report.handed_in))
+        yield Items(tuple(f"{_named(row)}（{_lead(row)}）" for row in report.handed_in), annexed=True)
 
 
 def _pressing(report: Report) -> Iterator[Block]:
@@ -262,17 +257,19 @@ def _table(names: Sequence[str], rows: Iterable[State]) -> Grid:
 
 
 def _problems(report: Report) -> Iterator[Block]:
-    said = [
-        *(f"{_named(item.row)}：{item.text.strip()}" for item in report.problems),
-        *(f"{_named(row)}：本期发生 {count} 次" for row, count in report.incidents),
-    ]
-    if said:
-        yield Items(tuple(said))
+    if report.problems:
+        yield _sayings(report.problems)
+    if report.incidents:
+        yield Items(tuple(f"{_named(row)}：本期发生 {count} 次" for row, count in report.incidents))
+
+
+def _sayings(said: Iterable[Said]) -> Items:
+    return Items(tuple(f"{_named(item.row)}：{item.text.strip()}" for item in said), annexed=True)
 
 
 def _next_steps(report: Report) -> Iterator[Block]:
     if report.next:
-        yield Items(tuple(f"{_named(item.row)}：{item.text.strip()}" for item in report.next))
+        yield _sayings(report.next)
 
 
 def _silent(report: Report) -> Iterator[Block]:
@@ -341,7 +338,22 @@ def _unit_rate(unit: UnitRate) -> str:
 def _upcoming(report: Report) -> Iterator[Block]:
     if report.upcoming:
         yield Text(f"下期（{span_text(report.span.following())}）要做的 {len(report.upcoming)} 件：")
-        yield Items(tuple(map(_coming, report.upcoming)))
+        yield from _by_day(report.upcoming)
+
+
+def _by_day(coming: Sequence[Coming]) -> Iterator[Items]:
+    """Yield one list by day; of very many those whose days the annex has come first, to be cut short."""
+    if len(coming) <= MOST_ITEMS:
+        yield Items(tuple(map(_coming, coming)))
+        return
+    for annexed in (True, False):
+        if items := tuple(_coming(item) for item in coming if _is_annexed(item) == annexed):
+            yield Items(items, annexed)
+
+
+def _is_annexed(item: Coming) -> bool:
+    """Say whether the annex tells the day: it has deadlines and turns, no steps and replies."""
+    return item.what in ("due", "turn")
 
 
 def _coming(item: Coming) -> str:
@@ -363,9 +375,6 @@ _CHAPTERS: tuple[tuple[str, Callable[[Report], Iterator[Block]]], ...] = (
     ("下期安排", _upcoming),
 )
 """The chapters in their order, each with what makes its body."""
-
-_ANNEXED = ("本期进展", "新办结事项", "逾期和临期事项", "存在问题", "下一步打算")
-"""Chapters of which everything that a measure is listed for stands in its row of the annex."""
 
 
 def _annex(report: Report) -> tuple[Block, ...]:

@@ -21,9 +21,10 @@ class Text(NamedTuple):
 
 
 class Items(NamedTuple):
-    """Short points, one below the other."""
+    """Short points, one below the other; of `annexed` ones all that they say stands in the annex as well."""
 
     items: tuple[str, ...]
+    annexed: bool = False
 
 
 class Field(NamedTuple):

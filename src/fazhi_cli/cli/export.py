@@ -22,7 +22,7 @@ EXAMPLES = """\
 fazhi export -o 台账.xlsx              全部措施，Excel 台账
 fazhi export --overdue -o 逾期.docx -o 逾期.csv
 fazhi export -o 分单位/{unit}-{date}.xlsx
-fazhi export --template 表样.xlsx -o 台账.xlsx   填进本单位的表，按表头对应
+fazhi export --template 表样.xlsx -o 填好.xlsx   填进本单位的表，按表头对应
 fazhi export --format json            给脚本用"""
 
 Template = Annotated[

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 EXAMPLES = """\
 fazhi report                          本周，显示在屏幕上
 fazhi report --week last -o 周报.docx -o 周报.xlsx
-fazhi report --month 2022-09 -o 月报/  存到文件夹，文件名自带月份
+fazhi report --month 2022-09 -o 月报/    文件名自带月份
 fazhi report --week last -o 周报-{week}.html"""
 
 OFFERED = ("table", "json", "md", "html", "xlsx", "docx")
