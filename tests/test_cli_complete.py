@@ -145,14 +145,14 @@ def offered(run: Run, monkeypatch: pytest.MonkeyPatch, shell: str, line: str) ->
         ("bash", "fazhi list --section ", "2\n1"),
         ("bash", "fazhi add 2", "2.1\n2.2"),
         ("bash", "fazhi list --format ", "table\njson\njsonl\ncsv\ntsv\nmd\nhtml\nxlsx\ndocx\nics\nids"),
-        ("bash", "fazhi sh", "show"),
+        ("bash", "fazhi sho", "show"),
         ("bash", "fazhi list --overd", "--overdue"),
         ("bash", "fazhi completion z", "zsh"),
         ("zsh", "fazhi show 2.1.2", '_arguments \'*: :(("2.1.2":"同样逾期"))\''),
         ("zsh", "fazhi list --status do", '_arguments \'*: :(("doing":"进行中"\n"done":"已办结"))\''),
         ("fish", "fazhi show 2.1.2", "2.1.2\t同样逾期"),
         ("fish", "fazhi list --status do", "doing\t进行中\ndone\t已办结"),
-        ("fish", "fazhi m", "mark\t记进展：状态、进度、佐证"),
+        ("fish", "fazhi mar", "mark\t记进展：状态、进度、佐证"),
     ],
 )
 def test_each_shell_gets_its_form(
