@@ -13,6 +13,7 @@ from fazhi_cli.naming import (
     unit_names,
     units_listed,
     units_meant,
+    units_unknown,
 )
 from fazhi_cli.problems import Refused
 from tests.conftest import load_text
@@ -205,3 +206,11 @@ def test_declared_names_stand_for_their_aliases() -> None:
         "法治办": "区委依法治区办",
         "甲": "甲镇",
     }
+
+
+def test_units_that_nobody_has_are_told_with_the_nearest(register: Register) -> None:
+    """A slip finds its name, another word none; a part of a name means somebody."""
+    assert units_unknown(register, ["区司发局、火星办", "司法"]) == [
+        ("区司发局", "区司法局"),
+        ("火星办", None),
+    ]

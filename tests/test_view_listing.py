@@ -79,7 +79,14 @@ def test_overdue_names_what_can_never_be() -> None:
     ("chosen", "lines"),
     [
         (Filter(overdue=True, subtasks=("2.2",)), ["14 条措施中没有符合条件的。"]),
-        (Filter(overdue=True, leads=("区检察院",)), ["14 条措施中没有符合条件的。"]),
+        (
+            Filter(overdue=True, leads=("区检察院",)),
+            ["14 条措施中没有符合条件的。"],
+        ),
+        (
+            Filter(overdue=True, units=("区检查院",)),
+            ["14 条措施中没有符合条件的。台账里没有单位“区检查院”，相近的有：区检察院。"],
+        ),
         (Filter(statuses=("dropped",)), ["14 条措施中没有符合条件的。"]),
     ],
 )

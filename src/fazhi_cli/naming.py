@@ -13,6 +13,7 @@ from fazhi_cli.measure import Branch, Measure, Register
 from fazhi_cli.problems import Refused
 
 _FAR = 1_000_000
+_ALIKE = 0.5
 _LONGEST = 40
 _STOPS = str.maketrans("。、", "..")
 
@@ -150,6 +151,12 @@ def units_meant(register: Register, words: Iterable[str]) -> set[str]:
     while more := _names_sharing(register, meant) - meant:
         meant |= more
     return meant
+
+
+def units_unknown(register: Register, words: Iterable[str]) -> list[tuple[str, str | None]]:
+    """Return the units of `words` that mean nobody, each with the name that is nearest, if one is near."""
+    unknown = [word for word in units_listed(register, words) if not units_meant(register, [word])]
+    return [(word, terms.nearest(word, sorted(unit_words(register)), _ALIKE)) for word in unknown]
 
 
 def _names_sharing(register: Register, meant: set[str]) -> set[str]:

@@ -201,13 +201,13 @@ def offered(table: Mapping[str, str]) -> str:
     return "、".join(f"{key}（{term}）" for key, term in table.items())
 
 
-def nearest(word: str, choices: Iterable[str]) -> str | None:
-    """Return the choice most like `word`, or None when nothing is near."""
+def nearest(word: str, choices: Iterable[str], likeness: float = 0.6) -> str | None:
+    """Return the choice most like `word`, or None when none has at least that `likeness` (0 to 1)."""
     known = list(choices)
     folded = {choice.casefold(): choice for choice in known}
     if word.casefold() in folded:
         return folded[word.casefold()]
-    return next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), None)
+    return next(iter(get_close_matches(word, known, n=1, cutoff=likeness)), None)
 
 
 def fields_named(word: str, level: str) -> tuple[str, ...]:

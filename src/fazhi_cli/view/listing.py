@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from fazhi_cli import terms
 from fazhi_cli.columns import ASSUMED, COLUMNS, Column
+from fazhi_cli.naming import units_unknown
 from fazhi_cli.query import Filter, Listing, Rollup
 from fazhi_cli.state import State, learnt_later, undated
 from fazhi_cli.view.screen import Screen
@@ -110,7 +111,9 @@ def _nothing(listing: Listing, chosen: Filter) -> str:
     """Say in one line that nothing was found."""
     if chosen == Filter(overdue=True, firm=chosen.firm):
         return f"截至 {listing.day}，{listing.total} 条措施中没有逾期的。"
-    return f"{listing.total} 条措施中没有符合条件的。"
+    unknown = units_unknown(listing.register, [*chosen.units, *chosen.leads])
+    told = (f"台账里没有单位“{word}”{f'，相近的有：{near}' if near else ''}。" for word, near in unknown)
+    return "".join([f"{listing.total} 条措施中没有符合条件的。", *told])
 
 
 def _with_footer(body: str, lines: Sequence[str], screen: Screen, gap: str = "\n\n") -> str:
