@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from fazhi_cli import commit
+
 fcntl: Any = pytest.importorskip("fcntl")
 CALLS: tuple[tuple[Any, str], ...] = (
     (os, "open"),
@@ -20,12 +22,15 @@ CALLS: tuple[tuple[Any, str], ...] = (
     (os, "fsync"),
     (os, "close"),
     (os, "replace"),
+    (commit, "exchange"),
     (os, "link"),
     (os, "unlink"),
     (fcntl, "flock"),
     (Path, "read_bytes"),
     (Path, "stat"),
 )
+SAME = {"exchange": "replace"}
+"""Calls that are logged under the name of another that does the same for us."""
 ERRORS = ("ENOSPC", "EDQUOT", "EIO", "EACCES", "EROFS", "EINTR", "ESTALE")
 
 
@@ -34,7 +39,7 @@ class Faults:
 
     `log` holds `NAME LABEL` of each call, where the label says which file it is about. `act` is done before
     the call, or with `after` behind it; `always` goes on doing it at all calls that follow. Removing a file
-    is never made to fail, for nobody could clean up then.
+    is never made to fail, for nobody could clean up then; a run may be killed there.
     """
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch, file: Path) -> None:
@@ -49,10 +54,10 @@ class Faults:
 
     def _wrapped(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*args: Any, **options: Any) -> Any:
-            self.log.append(f"{name} {self._label(args[0])}")
+            self.log.append(f"{SAME.get(name, name)} {self._label(args[0])}")
             number = len(self.log)
             due = number == self.at or (self.always and 0 < self.at < number)
-            due = due and name != "unlink"
+            due = due and (name != "unlink" or self.act is killed)
             self.fired |= due
             if due and not self.after and name != "close":
                 self.act()
@@ -90,6 +95,11 @@ def failing(code: str) -> Callable[[], None]:
         raise OSError(number, os.strerror(number))
 
     return fail
+
+
+def killed() -> None:
+    """End the process at once, as a kill does."""
+    os._exit(9)
 
 
 def interrupted() -> None:

@@ -6,9 +6,11 @@ import resource
 import shutil
 import signal
 import stat
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ import pytest
 from fazhi_cli import commit
 from fazhi_cli.commit import create, locked, replace
 from fazhi_cli.problems import Conflict, FazhiError, Unwritable
-from tests.faults import ERRORS, Faults, failing, fcntl, in_child, interrupted, leftovers
+from tests.faults import ERRORS, Faults, failing, fcntl, in_child, interrupted, killed, leftovers
 
 OLD, NEW = b"old\n", b"newer\n"
 ORDER = [
@@ -216,7 +218,7 @@ def test_a_kill_at_any_call_leaves_a_whole_file(file: Path, monkeypatch: pytest.
     renamed = calls.index("replace temporary") + 1
     for at in range(1, len(calls) + 1):
         file.write_bytes(OLD)
-        faults.arm(at, lambda: os._exit(9))
+        faults.arm(at, killed)
         assert in_child(lambda: save(file)) == 9
         faults.disarm()
         assert file.read_bytes() == (OLD if at <= renamed else NEW), at
@@ -550,6 +552,56 @@ def test_an_editor_that_saves_meanwhile_loses_nothing(
     assert (file.read_bytes(), leftovers(file.parent)) == (b"theirs\n", [])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are exchanged on Linux")
+@pytest.mark.parametrize("saves", [1, 2, 3, 4])
+def test_what_is_saved_between_compare_and_rename_is_put_back(
+    saves: int, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The last of the saves, one before each exchange, stays; one over ours is no conflict of ours."""
+    exchange, theirs = commit.exchange, iter(range(saves))
+
+    def late(first: Path, second: Path) -> bool:
+        for number in theirs:
+            other = file.parent / "theirs"
+            other.write_bytes(f"theirs {number}\n".encode())
+            other.replace(file)
+            break
+        return exchange(first, second)
+
+    monkeypatch.setattr(commit, "exchange", late)
+    with pytest.raises(Conflict, match="刚被别人改过，未写入") if saves == 1 else nullcontext():
+        save(file)
+    assert (file.read_bytes(), leftovers(file.parent)) == (f"theirs {saves - 1}\n".encode(), [])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names are exchanged on Linux")
+def test_what_cannot_be_exchanged_back_is_renamed_back(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that is gone when the late save is to be put back gets it all the same."""
+    exchange, calls = commit.exchange, iter(range(9))
+
+    def late(first: Path, second: Path) -> bool:
+        if next(calls):
+            file.unlink()
+        else:
+            file.write_bytes(b"theirs\n")
+        return exchange(first, second)
+
+    monkeypatch.setattr(commit, "exchange", late)
+    with pytest.raises(Conflict):
+        save(file)
+    assert (file.read_bytes(), leftovers(file.parent)) == (b"theirs\n", [])
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["refused", "none"])
+def test_where_names_cannot_be_exchanged_one_is_renamed(
+    there: bool, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On disks and systems that know no exchange a save is a rename."""
+    monkeypatch.setattr(commit, "_RENAMEAT2", (lambda *names: -1) if there else None)
+    save(file)
+    assert (file.read_bytes(), leftovers(file.parent)) == (NEW, [])
+
+
 @pytest.mark.parametrize("moment", [None, "write temporary"])
 def test_a_file_that_went_away_is_not_made_again(
     moment: str | None, file: Path, monkeypatch: pytest.MonkeyPatch
@@ -579,6 +631,7 @@ def test_a_file_that_is_held_for_a_moment_is_tried_again(file: Path, monkeypatch
             failing("EACCES")()
         renamed(source, target)
 
+    monkeypatch.setattr(commit, "exchange", lambda first, second: False)
     monkeypatch.setattr(os, "replace", held)
     monkeypatch.setattr(commit, "_RENAME_TRIES", 3)
     save(file)

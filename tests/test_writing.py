@@ -16,7 +16,7 @@ from fazhi_cli.problems import Conflict, FazhiError, Invalid, Refused, Unwritabl
 from fazhi_cli.register import Loaded, load
 from fazhi_cli.writing import found, rehearse, rewrite
 from tests.conftest import one_measure
-from tests.faults import Faults, failing, in_child, interrupted, leftovers
+from tests.faults import Faults, failing, in_child, interrupted, killed, leftovers
 
 CALENDAR = holidays.calendar_for([])
 MEASURE: Way = ("sections", 0, "subtasks", 0, "measures", 0)
@@ -273,7 +273,7 @@ def test_a_run_killed_at_any_call_leaves_a_register(file: Path, monkeypatch: pyt
     rewrite(file, doing, CALENDAR)
     for at in range(1, len(faults.log) + 1):
         file.write_bytes(OLD)
-        faults.arm(at, lambda: os._exit(9))
+        faults.arm(at, killed)
         assert in_child(lambda: rewrite(file, doing, CALENDAR)) == 9
         faults.disarm()
         assert file.read_bytes() in (OLD, NEW)

@@ -3,13 +3,17 @@
 It knows bytes and paths only. The only home of filelock. Order of work (and why) for an existing file:
 write a sibling and force it to disk, compare the file with what was read as the very last step, then
 rename. A killed run leaves the old file or the new one; once the rename is done, nothing makes the run fail.
+Where the system can exchange two names (Linux), what was renamed away is looked at once more, and put back
+if it was saved between the compare and the rename.
 """
 
+import ctypes
 import errno
 import os
 import secrets
 import signal
 import stat
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -28,6 +32,9 @@ LEFTOVER_SECONDS = 3600
 _SHARED = 0o666
 _RENAME_TRIES = 10 if os.name == "nt" else 1
 _LEFTOVER = "[0-9a-f]" * 8
+_RENAMEAT2 = getattr(ctypes.CDLL(None), "renameat2", None) if sys.platform == "linux" else None
+_HERE = -100
+_EXCHANGE = 2
 _ENDINGS = tuple(
     number for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK") if (number := getattr(signal, name, None))
 )
@@ -98,9 +105,8 @@ def replace(path: Path, data: bytes, expected: bytes) -> str | None:
         _check_writable(path, real, status)
         _remove_leftovers(real)
         with _sibling(real, data, status) as temporary, _undisturbed():
-            if _content(real) != expected:
+            if _content(real) != expected or not _take_place(temporary, real, data, expected):
                 raise _moved_on(path)
-            _rename(temporary, real)
             _sync_folder(real.parent)
     except OSError as error:
         raise _unwritable(path, error) from error
@@ -276,6 +282,42 @@ def _rename(temporary: Path, real: Path) -> None:
             return
         time.sleep(0.02 * 1.5**attempt)
     temporary.replace(real)
+
+
+def _take_place(temporary: Path, real: Path, data: bytes, expected: bytes) -> bool:
+    """Let the sibling, which holds `data`, stand for `real`; say whether it took the place of `expected`.
+
+    What was saved in the last moment is put back: whatever comes out of an exchange, and is not what went
+    in before, is newer. If `data` itself was saved over meanwhile, it had its turn, and that is no failure.
+    Where names cannot be exchanged, the sibling is renamed over `real`.
+    """
+    if not exchange(temporary, real):
+        _rename(temporary, real)
+        return True
+    due, within, rounds = expected, data, 0
+    while (out := _came_out(temporary, due)) != due:
+        if not exchange(temporary, real):
+            _rename(temporary, real)
+            return False
+        due, within, rounds = within, out, rounds + 1
+    _discard(temporary)
+    return rounds != 1
+
+
+def _came_out(temporary: Path, due: bytes) -> bytes:
+    """Return what the sibling holds after an exchange; what was due if that cannot be read."""
+    try:
+        return temporary.read_bytes()
+    except OSError:
+        return due
+
+
+def exchange(first: Path, second: Path) -> bool:
+    """Give each of two files the name of the other in one step; False where that cannot be done."""
+    if _RENAMEAT2 is None:
+        return False
+    names = (_HERE, os.fsencode(first), _HERE, os.fsencode(second))
+    return bool(_RENAMEAT2(*names, _EXCHANGE) == 0)
 
 
 def _appear(temporary: Path, real: Path, path: Path) -> None:
