@@ -1,6 +1,6 @@
 """A register laid beside the document it was made from: sentences without a measure, measures without one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from fazhi_cli.drafting.clauses import orders
@@ -58,7 +58,16 @@ def trace(register: Register, outline: Outline) -> Trace:
     headings = {part.heading for chapter in outline.chapters for part in chapter.parts}
     headings |= {f"{chapter.id}.h" for chapter in outline.chapters}
     used = {place for measure in register.measures for place in measure.source}
-    ordering = {place for place, text in texts.items() if place not in headings and orders(text)}
+    rows = {
+        row.place
+        for chapter in outline.chapters
+        for one in chapter.sheets
+        for row in one.rows
+        if not row.heading
+    }
+    ordering = {
+        place for place, text in texts.items() if place in rows or (place not in headings and orders(text))
+    }
     bare = [
         Bare(Sentence(place, text), place in ordering, place in headings)
         for place, text in texts.items()
@@ -108,10 +117,17 @@ def _coverage(
     outline: Outline, ordering: set[str], used: set[str], measures: Iterable[Measure]
 ) -> Iterable[Coverage]:
     places = [place for measure in measures for place in measure.source[:1]]
+    for own, title, inside in _parts(outline):
+        asked = inside & ordering
+        measures_in = sum(place in inside for place in places)
+        yield Coverage(own, title, len(asked), len(asked & used), measures_in)
+
+
+def _parts(outline: Outline) -> Iterator[tuple[str, str, set[str]]]:
+    """Yield every subtask and table with its title and the places in it."""
     for chapter in outline.chapters:
         for part in chapter.parts:
-            own = {item.place for paragraph in part.paragraphs for item in paragraph.sentences}
-            asked = own & ordering
-            yield Coverage(
-                part.id, part.title, len(asked), len(asked & used), sum(place in own for place in places)
-            )
+            inside = {item.place for paragraph in part.paragraphs for item in paragraph.sentences}
+            yield part.id, part.title, inside
+        for one in chapter.sheets:
+            yield one.place, one.title, {row.place for row in one.rows if not row.heading}

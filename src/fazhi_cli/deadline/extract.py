@@ -22,6 +22,7 @@ _MATTER = re.compile(
     "绩效|考核|考评|评优|评先|评比|总结|述职|奖|目标|决算|分红|检查|督查|督察|述责|述廉|报表|一次性"
 )
 """What makes of a bare 年终 or 年底 the name of something: 年终考核."""
+_LONG = 600
 _NEAR = 24
 _STARTED = re.compile("(?:接到|收到|自|从)[^，,；;。]{0,20}$")
 
@@ -39,11 +40,16 @@ class Found(NamedTuple):
 
 
 def extracted(text: str) -> list[Found]:
-    """Return the deadlines that `text` states, in order; what only looks like one is none."""
+    """Return the deadlines that `text` states, in order; what only looks like one is none.
+
+    Of a very long text each clause is read by itself.
+    """
+    if len(text) > _LONG and len(_PIECE.findall(text)) > 1:
+        return _by_pieces(text)
     try:
         context = Context(text, without_titles(fold(text))[0])
     except DeadlineError as error:
-        return _by_pieces(text, error)
+        return _by_pieces(text, error.message)
     found: list[Found] = []
     behind = 0
     plain = _plain(text)
@@ -69,12 +75,12 @@ def _plain(text: str) -> str:
     return _TITLE.sub(lambda match: "《" * len(match[0]), text.translate(TABLE))
 
 
-def _by_pieces(text: str, error: DeadlineError) -> list[Found]:
-    """Return the deadlines of a text in which one cannot be, which is named with the clause it stands in."""
+def _by_pieces(text: str, why: str = "") -> list[Found]:
+    """Return the deadlines of a text clause by clause; `why` one of them cannot be goes to a lone clause."""
     parts = [*_PIECE.finditer(text)]
     if len(parts) > 1:
         return [item._replace(at=item.at + part.start()) for part in parts for item in extracted(part[0])]
-    return [Found(text.strip(), "refused", 0, error.message)] if _COUNTS.search(text) else []
+    return [Found(text.strip(), "refused", 0, why)] if _COUNTS.search(text) else []
 
 
 def _stated(text: _Text, context: Context, time: Time) -> Found | None:

@@ -41,6 +41,8 @@ ANNOUNCING = re.compile(
 )
 _TOLD_OF = re.compile("^.*?(?:指出|发现|查出|反馈|暴露)(?:了|出)?")
 _EXISTS = re.compile("^(?:但是?|不过|然而)?(?:(?:还|仍然?|也|不同程度)*存在着?)?")
+_MOST_DATES = 12
+"""A group of more is no sentence that anybody wrote."""
 _HARDLY = re.compile("^(?:关键|重点|核心|根本)(?:是|在于)|^(?:可以?|允许)")
 _REACHED = re.compile("提高|提升|降低|达到|下降|不低于|不高于|保持|达|控制在|以上|以内|100%|实现")
 
@@ -214,7 +216,9 @@ def _made(text: str, group: _Group, who: Units, dates: Sequence[Found]) -> list[
     told = text[group.start : group.end]
     refused = [item for item in dates if item.kind == "refused"]
     points = [item for item in dates if item.kind != "refused"]
-    chosen: list[Found | None] = [*points] or [*extracted(told)[:1]] if not refused or points else [None]
+    if len(points) > _MOST_DATES:
+        refused, points = [item._replace(why="一句里的时限太多") for item in points[:1]], []
+    chosen: list[Found | None] = [*points] or ([] if refused else [*extracted(told)[:1]])
     doubts = [f"时限“{item.phrase}”没有写进 due：{item.why}" for item in refused]
     leading = tuple(piece.text for piece in group.leading if not assignment(piece.text))
     made: list[Clause] = []
@@ -231,14 +235,14 @@ def _made(text: str, group: _Group, who: Units, dates: Sequence[Found]) -> list[
             units=who,
             due=due.phrase if due else None,
             due_kind=due.kind if due else None,
-            kind=_kind("，".join((group.order.text, *ends)), due),
+            kind=kind_of("，".join((group.order.text, *ends)), due),
             doubts=(*several, *blank, *doubts),
         )
         made += [clause._replace(title=one) for one in spread(title)]
     return made
 
 
-def _kind(text: str, due: Found | None) -> str | None:
+def kind_of(text: str, due: Found | None) -> str | None:
     """Return the kind that the words of a clause tell; None where it is a task, as most are."""
     plain = unquoted(text)
     if FORBIDDING.search(plain):

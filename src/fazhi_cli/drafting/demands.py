@@ -35,11 +35,15 @@ class Demand(NamedTuple):
 
 
 class Back(NamedTuple):
-    """What a sentence gives to what stands before it: a deadline, units; whether to all of the chapter."""
+    """What a sentence gives to what stands before it: a deadline, units; whether to all of the chapter.
+
+    `before` are the demands of its own subtask that stand before it.
+    """
 
     due: Found | None
     units: Units
     far: bool
+    before: int = 0
 
 
 class Told(NamedTuple):
@@ -190,7 +194,7 @@ class _Reading:
 
     def _reach_back(self, back: Back) -> None:
         if back.far:
-            self.far = back
+            self.far = back._replace(before=len(self.found))
             return
         for at in range(self.inner, len(self.found)):
             self.found[at] = given(self.found[at], back.due, back.units)
@@ -216,7 +220,7 @@ class _Reading:
             and first[0].place == self.part.heading
             and not BACKGROUND.search(first[1])
         ):
-            self._demands(first[0], clauses(first[1]) or as_clauses(first[1]))
+            self._demands(first[0], clauses(first[1]) or ([] if plain else as_clauses(first[1])))
 
     def _as_found(self) -> None:
         """Attach what was told beside to the demands it is about; a finding without any is one itself."""

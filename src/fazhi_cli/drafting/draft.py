@@ -10,7 +10,7 @@ from fazhi_cli.deadline.count import Anchor
 from fazhi_cli.drafting.clauses import Clause
 from fazhi_cli.drafting.demands import Back, Demand, Told, given, told
 from fazhi_cli.drafting.rows import blocks
-from fazhi_cli.drafting.texts import CHECK, clean, one_line, refusal
+from fazhi_cli.drafting.texts import CHECK, clean, in_parts, one_line, refusal
 from fazhi_cli.drafting.units import FIRST_LEADS, Units
 from fazhi_cli.emit import emitted
 from fazhi_cli.speech.front import Aside
@@ -91,13 +91,13 @@ def _read(outline: Outline) -> tuple[list[_Section], list[Aside]]:
         sections.append(section)
         for part in chapter.parts:
             read = told(part, first_leads)
-            if read.far:
-                _reach_back(sections, read.far)
-            if part.title == PREFACE and not read.demands:
+            if part.title == PREFACE and not read.demands and not read.far:
                 text = "".join(paragraph.text for paragraph in part.paragraphs)
                 asides.append(Aside(f"{chapter.id} {PREFACE}", text))
             else:
                 section.subtasks.append(_Subtask(part.id, part.title, read, _doubt(part, read)))
+            if read.far:
+                _reach_back(sections, read.far)
         section.subtasks.extend(_tabled(chapter))
     return sections, asides
 
@@ -124,13 +124,26 @@ def _tabled(chapter: Chapter) -> list[_Subtask]:
 
 def _reach_back(sections: Sequence[_Section], back: Back) -> None:
     """Give a deadline or units to all before it in the chapter; where nothing is, to all before that."""
-    reached = [section for section in sections[-1:] if any(item.told.demands for item in section.subtasks)]
-    for section in reached or sections[:-1]:
-        for at, item in enumerate(section.subtasks):
-            if item.told.due:
-                back = back._replace(due=None)
-            demands = tuple(given(demand, back.due, back.units) for demand in item.told.demands)
-            section.subtasks[at] = item._replace(told=item.told._replace(demands=demands))
+    *others, own = sections
+    *earlier, last = own.subtasks
+    if any(item.told.demands for item in earlier) or back.before:
+        own.subtasks[:] = [
+            *(_reached(item, back, None) for item in earlier),
+            _reached(last, back, back.before),
+        ]
+        return
+    for section in others:
+        section.subtasks[:] = [_reached(item, back, None) for item in section.subtasks]
+
+
+def _reached(subtask: _Subtask, back: Back, count: int | None) -> _Subtask:
+    """Return a subtask, the first `count` of its demands (None: all) given what reaches back to them."""
+    read = subtask.told
+    due = None if read.due else back.due
+    stop = len(read.demands) if count is None else count
+    reached = (given(item, due, back.units) for item in read.demands[:stop])
+    demands = (*reached, *read.demands[stop:])
+    return subtask._replace(told=read._replace(demands=demands))
 
 
 class _Maker:
@@ -158,7 +171,7 @@ class _Maker:
             head["assumed"] = [*assumed]
         if self.year is None:
             self.doubt(("sections",), "原文没有写年份；年底前、9月底前一类时限要先写上 year 才能算")
-        if notes := [f"【{item.why}】{clean(item.text)}" for item in self.asides]:
+        if notes := [f"【{item.why}】{text}" for item in self.asides for text in in_parts(item.text)]:
             head["notes"] = [*notes]
         made: list[Value] = [self.section(one, ("sections", at)) for at, one in enumerate(sections)]
         return head | {"sections": made}
@@ -203,7 +216,7 @@ class _Maker:
         made |= {key: clean(text) for key, text in demand.beside.items()}
         for doubt in clause.doubts:
             self.doubt(path, doubt)
-        if masked := _MASKED.search(clause.text):
+        if masked := _MASKED.search(clause.text.replace(clause.due or "\n", "")):
             self.doubt(path, f"“{masked[0]}”原文留空")
         return {name: made[name] for name in _FIELDS if name in made}
 

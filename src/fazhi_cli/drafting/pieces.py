@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -119,9 +120,10 @@ def is_modal(text: str) -> bool:
     return MODAL.search(unquoted(text)) is not None
 
 
-def stated(text: str) -> list[Found]:
+@lru_cache(maxsize=1024)
+def stated(text: str) -> tuple[Found, ...]:
     """Return the deadlines with a date, a rhythm or a blank that `text` states, refused ones too."""
-    return [item for item in extracted(text) if item.kind.split("+")[0] in _STATED]
+    return tuple(item for item in extracted(text) if item.kind.split("+")[0] in _STATED)
 
 
 def without_dates(text: str, dates: Sequence[Found]) -> str:

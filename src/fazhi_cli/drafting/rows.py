@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fazhi_cli.drafting.clauses import Clause
+from fazhi_cli.deadline.extract import extracted
+from fazhi_cli.drafting.clauses import Clause, kind_of
 from fazhi_cli.drafting.demands import Demand, Told
 from fazhi_cli.drafting.titles import shortened
 from fazhi_cli.drafting.units import Units, in_brackets, is_unit, split
@@ -61,7 +62,9 @@ def _demands(row: Row, cells: dict[str, str]) -> Iterator[Demand]:
         plain = text[number.end :] if number else text
         first = sentences(plain)[0].rstrip("。；;. \n") if plain.strip() else ""
         if first:
-            clause = Clause(shortened(" ".join(first.split())), plain, units, cells.get("due"), "point")
+            told = extracted(cells.get("due", ""))[:1]
+            kind = kind_of(plain, told[0] if told else None)
+            clause = Clause(shortened(" ".join(first.split())), plain, units, cells.get("due"), None, kind)
             yield Demand(Sentence(row.place, row.text), clause, beside)
 
 

@@ -6,6 +6,7 @@ from fazhi_cli.cells import CONTROLS, INVISIBLE
 from fazhi_cli.deadline import DeadlineError, parse
 from fazhi_cli.deadline.calendar import Calendar
 from fazhi_cli.deadline.count import Anchor
+from fazhi_cli.tree import SCALAR_LIMIT
 
 CHECK = "核对："
 """How the comments begin that say what has to be checked."""
@@ -15,8 +16,15 @@ _UNFIT = re.compile(f"[{CONTROLS}{INVISIBLE}\t\ud800-\udfff]")
 
 
 def clean(text: str) -> str:
-    """Return text that a register may hold: controls and invisible characters go."""
-    return _UNFIT.sub("", text).strip() or "（空）"
+    """Return text that a register may hold: controls and invisible characters go, what is too long is cut."""
+    shown = _UNFIT.sub("", text).strip() or "（空）"
+    return shown if len(shown) <= SCALAR_LIMIT else f"{shown[: SCALAR_LIMIT - 1]}…"
+
+
+def in_parts(text: str) -> list[str]:
+    """Return `text` in as many parts as a register needs to hold all of it."""
+    size = SCALAR_LIMIT // 2
+    return [clean(text[start : start + size]) for start in range(0, len(text), size)]
 
 
 def one_line(text: str) -> str:

@@ -8,8 +8,8 @@ from fazhi_cli import headings
 from fazhi_cli.speech.markers import marker
 
 _NAMED = re.compile(
-    "(?:^|(?<=[\\s；;，,。（(、）)]))([\u4e00-\u9fff]{1,8}(?:[（(][\u4e00-\u9fff]{1,6}[）)][\u4e00-\u9fff]{0,4})?)"
-    "[ \u3000]*[：:]"
+    r"(?:^|(?<=[\s；;，,。（(、）)]))"
+    r"([\u4e00-\u9fff]{1,8}(?:[（(][\u4e00-\u9fff]{1,6}[）)][\u4e00-\u9fff]{0,4})?)[ \u3000]*[：:]"
 )
 _KEYS = frozenset(
     ("lead", "support", "leader", "owner", "due", "title", "finding", "problem", "cause", "acceptance")

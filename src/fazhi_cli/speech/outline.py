@@ -18,7 +18,7 @@ from fazhi_cli.speech.sentences import sentences
 from fazhi_cli.speech.tables import Sheet, as_text, sheet
 
 PREFACE = "引言"
-_LEAST_BODY = 5
+_LEAST_BODY = 2
 _SHORT = 20
 _LEADING = ("的", "时", "后", "前", "中", "上", "下")
 _BLANK = " \t\u3000\xa0"

@@ -6,7 +6,7 @@ from hashlib import sha256
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉"}
 _ENDS = "。！？；"
 _HALF_WIDTH = {"!": "！", "?": "？", ";": "；"}
-_STOP = "(?<=[\u4e00-\u9fff”）)])[.．](?=[ \u3000\u4e00-\u9fff“（(]|$)"
+_STOP = r"(?<=[\u4e00-\u9fff”）)])[.．](?=[ \u3000\u4e00-\u9fff“（(]|$)"
 """A half-width full stop: between Chinese characters, where no number is."""
 _MARKS = re.compile(f"[{''.join(_PAIRS)}{''.join(_PAIRS.values())}{_ENDS}{''.join(_HALF_WIDTH)}]|{_STOP}")
 _NUMERAL = re.compile("[ \u3000]*[（(]?[第一二三四五六七八九十百]{1,5}[）)]?")
