@@ -1,176 +1,95 @@
-"""Short documents of our own writing, in the patterns that offices number and assign in."""
+"""Word files in XML, for the tests of reading them."""
 
-CHAPTERS = """\
-全县河湖长制工作要点
-各乡镇党委、政府，县直各单位：
-为做好今年河湖长制工作，制定本要点。
-一、健全责任体系
-（一）压实河长责任。县级河长每季度巡河不少于1次，乡镇河长每月巡河不少于2次。（责任单位：各乡镇）
-（二）完善联席会议制度。县河长办每半年组织召开一次联席会议，协调解决跨界问题。（牵头单位：县河长办；配合单位：县水务局、县生态环境局）
-二、抓好问题整治
-（一）清理“四乱”问题。6月底前完成排查，9月底前完成清理。（县水务局牵头，县自然资源局、各乡镇配合）
-（二）整治入河排污口。对发现的违法排污行为，依法严肃查处。（县生态环境局负责）
-三、工作要求
-以上工作要在2022年12月20日前全部完成。各单位要于每月25日前向县河长办报送进展情况。
-县河长制办公室
-2022年3月8日
-"""
-"""一、 and （一） that restarts; brackets of three forms; a deadline that reaches back over the chapters."""
+import io
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-RUNNING_ON = """\
-关于优化营商环境的实施方案
-一、深化审批改革
-（一）压减审批时限。推行告知承诺制，将企业开办时间压缩至1个工作日内。（市市场监管局负责）
-（二）推进一网通办。2022年底前，高频事项网上可办率达到95%以上。（市政务服务局会同有关部门负责）
-二、加强监管
-（三）推行双随机抽查。制定年度抽查计划，每年3月底前公布。（市市场监管局、市司法局、市税务局负责，列第一位者为牵头单位，下同）
-（四）完善信用监管。建立信用修复机制，方便企业纠正失信行为。（市发展改革委、人民银行XX支行等负责）
-三、优化服务
-（五）落实惠企政策。（市财政局、市工业和信息化局负责）
-"""
-"""（一）…（五） that runs on; the first of several units leads; a subtask that is nothing but its title."""
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_SPACES = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
-LEVEL_MISSING = """\
-秸秆禁烧工作方案
-一、总体要求
-以绿色发展理念为指导。
-二、工作措施
-1.加强宣传引导。张贴通告，发放宣传单，做到家喻户晓。
-2.严格执法。对焚烧行为从严处罚，不得以罚代管。
-三、保障措施
-1.加强领导。镇成立领导小组，下设办公室于镇农业服务中心。
-2.强化督查。镇纪委不定期开展巡查，对工作不力的村通报批评。
-"""
-"""一、 and 1. without （一）; general aims are set apart."""
 
-TOP_IS_TASK = """\
-加大激励支持力度的措施
-一、对创新成效好的县，优先支持建设创新平台。（市科技局负责）
-二、对财政管理规范的县，在分配转移支付时予以倾斜。（市财政局牵头，市审计局参与）
-"""
-"""The outermost level is the task."""
+def zipped(parts: dict[str, bytes]) -> bytes:
+    """Return an archive of `parts`."""
+    out = io.BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(ZipInfo(name), content, ZIP_DEFLATED)
+    return out.getvalue()
 
-SPEECH = """\
-在全区安全生产工作会议上的讲话
-（2022年4月6日）
-同志们：
-刚才，几个单位作了发言，讲得都很好。下面，我讲两点意见。
-一、突出重点，守牢安全底线
-去年，我们开展了专项行动，取得了明显成效。各镇街要认真总结经验。
-一要抓好排查整治。区应急局要牵头制定排查清单，4月底前完成首轮排查。各行业主管部门要逐企逐户检查，确保不留死角。
-二要强化应急值守。严格执行24小时值班制度，不得擅离职守。
-二、压实责任，狠抓落实
-一是落实属地责任。各镇街要把安全生产摆在突出位置。二是落实主体责任。督促企业加大投入，完善制度。
-谢谢大家！
-"""
-"""一要 as paragraphs, 一是…二是… inside one; a preface with an order between praise."""
 
-ONE_PARAGRAPH = """\
-会议强调，做好下一步工作，一要提高认识，把思想统一到区委部署上来；二要突出重点，抓紧完成3个续建项目，确保8月底前投入使用；三要加强督导，区委督查室要每周通报一次进展。
-"""
-"""一要…；二要… inside the only paragraph."""
+def _relations(**targets: str) -> bytes:
+    return relations(
+        *(f'Id="{sort}" Type="{_TYPES}/{sort}" Target="{target}"' for sort, target in targets.items())
+    )
 
-ORDINALS = """\
-关于巡察整改的几点要求
-第一，要提高站位。各单位要把整改作为一项政治任务，主要负责人亲自抓。
-第二，要对账销号。建立三张清单，完成一项销号一项。
-第三，要建章立制。针对共性问题，于三季度末前修订内控制度，坚决防止问题反弹。
-"""
-"""第一，第二，第三，."""
 
-FIGURES = """\
-社区环境整治计划
-1、开展楼道清理。
-⑴ 清除楼道堆物，由各楼组长负责；
-⑵ 粉刷墙面，6月15日前完成。
-2、规范停车秩序。
-(1) 重新划线。
-（2）严禁占用消防通道。
-"""
-"""1、 with ⑴, (1) and （1） below it."""
+def relations(*stated: str) -> bytes:
+    """Return a part of relationships, each given by its attributes."""
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    inside = "".join(f"<Relationship {attributes}/>" for attributes in stated)
+    return f'<Relationships xmlns="{space}">{inside}</Relationships>'.encode()
 
-DASHES = """\
-推进乡村振兴三年行动要点
-一、基本原则
-——坚持党的领导。把党的领导贯穿全过程。
-二、重点任务
-——发展特色产业。培育2个万亩基地，打造1个区域品牌。
-——改善人居环境。2024年底前，卫生厕所普及率达到90%。
-"""
-"""Subtasks behind a dash."""
 
-OWN_LINES = """\
-示范创建任务分工
-（一）健全行政决策制度
-1.编制重大行政决策事项目录，并向社会公布。
-责任单位：县政府办公室、县司法局、各有关部门，乡镇人民政府按职责分工分别负责。
-完成时限：2022年4月底前
-2.落实合法性审查制度，审查率达到100%。
-责任单位：县司法局
-完成时限：长期坚持
-（二）规范行政执法
-3.全面推行行政执法“三项制度”。
-牵头单位：县司法局
-配合单位：各行政执法部门
-完成时限：2022年6月底前，并长期坚持
-"""
-"""Units and deadlines on lines of their own; 1. runs on."""
+def docx(body: str, numbering: str = "", styles: str = "", space: str = _W, head: str = "") -> bytes:
+    """Return a Word file whose main part has `body`; `head` stands before its first element."""
 
-FINDINGS = """\
-关于落实巡察反馈意见的整改方案
-一、关于“学习不够深入”问题
-1.问题表现：中心组学习不够规范，学用结合不紧密。
-2.整改措施：（1）制定年度学习计划，每月至少开展1次集中学习。（2）健全学习考勤制度。
-3.责任领导：李某某
-4.责任单位：局办公室、机关党委
-5.整改时限：立行立改，长期坚持
-二、关于“项目管理粗放”问题
-问题表现：部分项目进度滞后。
-整改措施：建立项目台账，加快资金拨付，X月底前拨付到位。
-责任单位：项目科
-整改时限：2022年9月底前
-"""
-"""What was found, what is done about it, by whom and when, each behind its label."""
+    def part(tag: str, inside: str) -> bytes:
+        return f'<w:{tag} xmlns:w="{space}" {_SPACES}>{inside}</w:{tag}>'.encode()
 
-STAGES = """\
-整治专项行动实施方案
-一、实施步骤
-（一）动员部署阶段（2022年3月1日—3月15日）。制定方案，召开动员会。
-（二）集中整治阶段（3月16日—10月31日）。全面清理积存垃圾，拆除违章建筑。
-附件：1.整治任务清单
-2.考核评分表
-"""
-"""Stages with their period in brackets; a list of annexes."""
+    return zipped(
+        {
+            "_rels/.rels": _relations(officeDocument="word/document.xml"),
+            "word/_rels/document.xml.rels": _relations(numbering="numbering.xml", styles="/word/styles.xml"),
+            "word/document.xml": head.encode() + part("document", f"<w:body>{body}</w:body>"),
+            "word/numbering.xml": part("numbering", numbering),
+            "word/styles.xml": part("styles", styles),
+        }
+    )
 
-NOTICE = """\
-关于做好防汛工作的紧急通知
-各镇人民政府：
-近日我县将出现强降雨过程。请各镇立即启动应急响应，组织力量排查隐患点。各镇要落实24小时值班，6月20日前将值班表报县防汛办。重要情况随时报告。
-县防汛抗旱指挥部
-2022年6月15日
-"""
-"""No number at all."""
 
-ARTICLES = """\
-区政务公开管理办法
-第一章 总则
-第一条 本办法适用于区级行政机关。
-第二章 公开内容
-第二条 各单位应当每年1月31日前公布上一年度报告。
-第三条 行政机关应当在信息形成之日起20个工作日内公开。
-第三章 附则
-第四条 本办法自2022年7月1日起施行。
-"""
-"""Chapters and articles of a rule."""
+def run(text: str, properties: str = "") -> str:
+    """Return a run of letters."""
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
-HALF_WIDTH = """\
-2022年普法工作计划
-一,工作任务
-(一) 抓好重点对象普法.组织领导干部旁听庭审, 每年不少于2次.
-二,组织保障
-(一) 加强领导;明确专人负责.
-"""
-"""Half-width signs throughout."""
 
-DOCUMENTS = {name: text for name, text in globals().items() if name.isupper() and isinstance(text, str)}
-"""All of them by name."""
+def para(*inside: str, properties: str = "") -> str:
+    """Return a paragraph; what is no XML becomes a run."""
+    runs = (piece if piece.startswith("<") else run(piece) for piece in inside)
+    return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
+
+
+def item(text: str, level: int = 0, num: int = 1) -> str:
+    """Return a paragraph that is an item of the list `num`."""
+    stated = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{num}"/></w:numPr>'
+    return para(text, properties=stated) if text else para(properties=stated)
+
+
+def cell(*paragraphs: str, properties: str = "") -> str:
+    """Return a cell of a table."""
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(paragraphs) or '<w:p/>'}</w:tc>"
+
+
+def table(*rows: str) -> str:
+    """Return a table of rows of cells."""
+    inside = "".join(row if row.startswith("<w:tr>") else f"<w:tr>{row}</w:tr>" for row in rows)
+    return f"<w:tbl><w:tblPr/><w:tblGrid/>{inside}</w:tbl>"
+
+
+def levels(*stated: tuple[str, str], own: int = 0, more: str = "") -> str:
+    """Return a list that the number `own` + 1 uses, of levels given as format and text."""
+    inside = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{sort}"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (sort, text) in enumerate(stated)
+    )
+    return (
+        f'<w:abstractNum w:abstractNumId="{own}">{inside}</w:abstractNum>'
+        f'<w:num w:numId="{own + 1}"><w:abstractNumId w:val="{own}"/>{more}</w:num>'
+    )

@@ -12,7 +12,7 @@ from fazhi_cli.drafting.draft import Counts, Draft, Known, draft
 from fazhi_cli.measure import Measure
 from fazhi_cli.speech.outline import Table, outline
 from tests.conftest import load_text
-from tests.documents import CHAPTERS, DOCUMENTS, FINDINGS, OWN_LINES, RUNNING_ON, SPEECH
+from tests.plans import CHAPTERS, DOCUMENTS, FINDINGS, OWN_LINES, RUNNING_ON, SPEECH
 
 Row = tuple[str, str, str, str | None, tuple[str, ...], str | None, str]
 

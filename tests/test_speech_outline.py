@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fazhi_cli.speech.outline import Outline, Table, outline
-from tests.documents import DOCUMENTS
+from tests.plans import DOCUMENTS
 
 OUTLINES: dict[str, tuple[str, list[str], list[tuple[str, str]]]] = {
     "CHAPTERS": (
