@@ -28,8 +28,9 @@ _LONGEST_SPLICE = 200_000
 class Step(NamedTuple):
     """One change: at `path` below the object `id` (empty: the register itself); a step of a plan by name.
 
-    `op` is put, append, drop or clear. `old` is what was there before (None: nothing), `new` what was put
-    in: a value, the items appended, or the item dropped.
+    `op` is put, append, drop or clear. `old` is what was there before (None: nothing; of a list that is
+    appended to or dropped from only that it was there, []), `new` what was put in: a value, the items
+    appended, or the item dropped.
     """
 
     id: str
@@ -132,9 +133,11 @@ def _steps(data: object, changes: Iterable[Change]) -> Iterator[Step]:
             case Put():
                 yield Step(own, path, "put", old, plain(change.value))
             case Append():
-                yield Step(own, path, "append", old, [plain(item) for item in change.items])
+                yield Step(
+                    own, path, "append", None if old is None else [], [plain(item) for item in change.items]
+                )
             case Drop():
-                yield Step(own, path, "drop", old, plain(change.value))
+                yield Step(own, path, "drop", [], plain(change.value))
             case Clear():
                 yield Step(own, path, "clear", old, None)
 
