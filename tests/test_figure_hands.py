@@ -91,6 +91,7 @@ def test_f3_eight_clerks_mark_at_once(file: Path) -> None:
     def reader() -> None:
         while not done.exists():
             assert command("list", "--format", "json") == 0
+            time.sleep(0.1)
 
     def clerks() -> None:
         ended = together([lambda number=number: clerk(number) for number in range(CLERKS)])  # type: ignore[misc]
@@ -182,7 +183,7 @@ def test_f1_killed_at_every_system_call(file: Path, args: str) -> None:
 
 
 def _calls(file: Path, args: str) -> list[tuple[str, int]]:
-    """Return each system call of a run from lock to unlocking, with how many of its name there were until then."""
+    """Return each system call from lock to unlocking, with how many of its name there were until then."""
     log = file.with_name("calls")
     _traced(file, args, f"-o {log}", "-e trace=" + TRACED)
     counts: dict[str, int] = {}

@@ -245,6 +245,17 @@ def test_characters_spelt_out_in_double_quotes_are_told(
     assert char in found.message
 
 
+def test_no_value_holds_what_was_refused() -> None:
+    """What is spelt out and may not be is told, and not passed on: nothing later could print it."""
+    tree.PARSER, kept = tree.PureParser, tree.PARSER
+    try:
+        found = read('a: "\\ud800甲\\e\\u200b"\n')
+    finally:
+        tree.PARSER = kept
+    assert found.data == {"a": "_甲_\u200b"}
+    assert [item.code for item in found.problems] == ["bad-character", "bad-character", "hidden-character"]
+
+
 @pytest.mark.parametrize(
     "text", ['a: "\\t\\n\\r\\\\\\"\\/"\n', "a: '\\0\\ud800'\n", "a: \\0\n", 'a: "\\u00e9\\U0001F600"\n']
 )

@@ -226,6 +226,7 @@ class _Builder:
             self.quoted = event
         if event.style == '"' and _ODD.search(value):
             self.coded(event)
+            return _UNWANTED.sub("_", value)
         return value
 
     def coded(self, event: Any) -> None:
