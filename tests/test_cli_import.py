@@ -145,6 +145,25 @@ def test_json_tells_the_same(returned: Run) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("word", ["回收", "回收/", "回收/*.xlsx", "回收/区*"])
+def test_a_folder_or_a_pattern_means_the_workbooks_in_it(returned: Run, word: str) -> None:
+    """Also where the shell leaves patterns alone; what lies beside an open file is none."""
+    Path("回收").mkdir()
+    Path("区司法局.xlsx").rename("回收/区司法局.xlsx")
+    for name in ("~$区司法局.xlsx", ".a.xlsx", "说明.txt"):
+        Path("回收", name).write_bytes(b"x")
+    assert returned("import", word, "--dry-run").out == PREVIEW
+
+
+@pytest.mark.parametrize("word", ["空", "空/*.xlsx", "无/*.xlsx"])
+def test_a_folder_without_workbooks_is_told(returned: Run, word: str) -> None:
+    """By the word that was typed."""
+    Path("空").mkdir()
+    result = returned("import", word, "--dry-run")
+    assert result.code == 1
+    assert result.out.splitlines()[1].startswith(f"问题 {Path(word).name}  读不了 {Path(word).name}")
+
+
 def test_a_file_that_cannot_be_read_does_not_stop_the_others(returned: Run) -> None:
     """It is named with the remedy, the others are written, and the exit code says that something is left."""
     Path("旧.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)

@@ -1,6 +1,8 @@
 """What a run ends with: each exit code, provoked, and what is said of a fault of ours."""
 
 import shlex
+import shutil
+import subprocess
 from importlib import import_module
 from pathlib import Path
 
@@ -10,6 +12,9 @@ from fazhi_cli import cli, commit, packaged, query
 from fazhi_cli.cli import session
 from fazhi_cli.problems import Conflict, Exit, Unwritable
 from tests.conftest import Run, one_measure
+from tests.documents import docx, para
+from tests.documents import run as word
+from tests.speeches import SPEECH
 
 TEXT = one_measure("lead: 区司法局\ndue: 9月底前")
 
@@ -146,13 +151,32 @@ def test_examples_of_the_help_work(run: Run, register: Path, name: str) -> None:
         path.write_bytes(packaged.REGISTER.read_bytes())
     for _ in range(12 if name == "undo" else 0):
         run("mark", "1.1.4", "--note", "甲")
-    if name == "export":
-        run("export", "1.1", "-o", "表样.xlsx")
-    for line in import_module(f"fazhi_cli.cli.{name}").EXAMPLES.splitlines():
-        if name == "init":  # makes the register itself
-            register.unlink()
+    _lay_out(run, register.parent)
+    for line in import_module(f"fazhi_cli.cli.{name.replace('-', '_')}").EXAMPLES.splitlines():
+        if name in ("init", "draft") and "--git" not in line:  # they make the register themselves
+            register.unlink(missing_ok=True)
         command = line.partition("   ")[0].partition(" >")[0]
-        words = shlex.split(command)
+        words = [_BY_GIT.get(word, word) for word in shlex.split(command)]
         assert words[0] == "fazhi"
         result = run(*words[1:])
         assert result.code == 0, (line, result.err)
+
+
+_BY_GIT = {
+    "%O": "tasks-2025.yaml",
+    "%A": "tasks.yaml",
+    "%B": "tasks-2025.yaml",
+    "%L": "7",
+    "%P": "tasks.yaml",
+}
+
+
+def _lay_out(run: Run, folder: Path) -> None:
+    """Put into the folder what examples speak of: an office's workbooks, a speech, sheets that came back."""
+    run("export", "1.1", "-o", "表样.xlsx")
+    shutil.copy(folder / "表样.xlsx", folder / "旧台账.xlsx")
+    run("sheets", "--unit", "区司法局", "-o", "回收/")
+    shutil.copy(folder / "回收" / "区司法局.xlsx", folder)
+    (folder / "讲话.docx").write_bytes(docx("".join(para(word(line)) for line in SPEECH.splitlines())))
+    (folder / "方案.txt").write_text(SPEECH, encoding="utf-8")
+    subprocess.run(["git", "init", "-q"], cwd=folder, check=True)

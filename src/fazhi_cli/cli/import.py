@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from fazhi_cli.returned import Returned, Trouble
 
 EXAMPLES = """\
-fazhi import 回收/*.xlsx --dry-run     只看会采用什么
+fazhi import 回收/ --dry-run           只看会采用什么
 fazhi import 回收/*.xlsx --yes
 fazhi import 区司法局.xlsx --prefer sheet --yes"""
 
 _SIDES = {"sheet": "表", "register": "台账"}
 
-Files = Annotated[list[str], typer.Argument(metavar="文件", help="单位交回的 xlsx，可以几个")]
+Files = Annotated[list[str], typer.Argument(metavar="文件", help="单位交回的 xlsx，或它们的文件夹，可以几个")]
 Prefer = Annotated[
     str | None,
     typer.Option("--prefer", metavar="哪边", help="两边都改过的听哪边：sheet 表，register 台账"),
@@ -72,13 +72,27 @@ def _read(files: Sequence[str]) -> "tuple[list[Returned], list[Trouble]]":
     from fazhi_cli.returned import Trouble
 
     returned, refused = [], []
-    for name in dict.fromkeys(files):
-        path = Path(name)
+    for path in dict.fromkeys(path for name in files for path in _paths(name)):
         try:
             returned.append(sheet.returned(workbook.read(path, path.name)))
         except FazhiError as error:
             refused.append(Trouble(path.name, error.message, error.hint))
     return returned, refused
+
+
+def _paths(name: str) -> list[Path]:
+    """Return the workbooks that a word on the command line means: a file, those in a folder or of a pattern.
+
+    Some shells leave patterns to the program; what an office program keeps beside an open file is left out.
+    """
+    path = Path(name)
+    if path.is_dir():
+        found = sorted(path.glob("*.xlsx"))
+    elif not path.exists() and set(path.name) & set("*?"):
+        found = sorted(path.parent.glob(path.name))
+    else:
+        return [path]
+    return [item for item in found if not item.name.startswith(("~$", "."))] or [path]
 
 
 def _compared(
