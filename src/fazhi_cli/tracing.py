@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from fazhi_cli.drafting.clauses import orders
+from fazhi_cli.drafting.demands import back_reference
 from fazhi_cli.measure import Measure, Register
 from fazhi_cli.speech.outline import Outline, Sentence
 from fazhi_cli.speech.sentences import digest_of
@@ -55,19 +56,13 @@ class Trace(NamedTuple):
 def trace(register: Register, outline: Outline) -> Trace:
     """Return how `register` and the document of `outline` belong together."""
     texts = {sentence.place: sentence.text for sentence in outline.sentences()}
+    rows = [row for chapter in outline.chapters for one in chapter.sheets for row in one.rows]
     headings = {part.heading for chapter in outline.chapters for part in chapter.parts}
     headings |= {f"{chapter.id}.h" for chapter in outline.chapters}
+    headings |= {row.place for row in rows if row.heading}
     used = {place for measure in register.measures for place in measure.source}
-    rows = {
-        row.place
-        for chapter in outline.chapters
-        for one in chapter.sheets
-        for row in one.rows
-        if not row.heading
-    }
-    ordering = {
-        place for place, text in texts.items() if place in rows or (place not in headings and orders(text))
-    }
+    ordering = {place for place, text in texts.items() if place not in headings and _asks(text)}
+    ordering |= {row.place for row in rows if not row.heading}
     bare = [
         Bare(Sentence(place, text), place in ordering, place in headings)
         for place, text in texts.items()
@@ -82,6 +77,11 @@ def trace(register: Register, outline: Outline) -> Trace:
         adrift=adrift,
         coverage=tuple(_coverage(outline, ordering, used, register.measures)),
     )
+
+
+def _asks(sentence: str) -> bool:
+    """Say whether a sentence wants a measure: it orders, and does not only date what stands before it."""
+    return orders(sentence) and back_reference(sentence) is None
 
 
 def sentences_of(measure: Measure, outline: Outline) -> list[Sentence]:

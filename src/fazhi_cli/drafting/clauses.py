@@ -20,7 +20,7 @@ from fazhi_cli.drafting.pieces import (
 )
 from fazhi_cli.drafting.subjects import subject
 from fazhi_cli.drafting.titles import shortened, spread, title_of
-from fazhi_cli.drafting.units import Units, assignment, united
+from fazhi_cli.drafting.units import Units, assignment, brackets, in_brackets, united
 from fazhi_cli.drafting.verbs import begins_with_verb
 from fazhi_cli.drafting.words import (
     BACKGROUND,
@@ -82,7 +82,7 @@ class _Group(NamedTuple):
 
 def orders(sentence: str) -> bool:
     """Say whether `sentence` orders something, told from quotation, background and praise."""
-    if (told := labels(sentence)) and told[0].assigns:
+    if ((told := labels(sentence)) and told[0].assigns) or _only_assigns(sentence.strip()):
         return False
     found = pieces(bare(sentence))
     if any(is_modal(piece.text) for piece in found):
@@ -91,6 +91,14 @@ def orders(sentence: str) -> bool:
     if BACKGROUND.search(sentence) and not (found and found[0].text.startswith(("将", "把"))):
         return False
     return any(acts(piece.text) for piece in found)
+
+
+def _only_assigns(text: str) -> bool:
+    """Say whether a sentence is nothing but a bracket that assigns what stands before it."""
+    found = brackets(text)
+    if len(found) != 1 or text[: found[0][0]] or text[found[0][1] :].strip("。；; "):
+        return False
+    return in_brackets(found[0][2], first_leads=False, closing=True) is not None
 
 
 def clauses(sentence: str) -> list[Clause]:
@@ -125,14 +133,14 @@ def _demands(text: str) -> list[Clause]:
             continue
         if group.order.fresh or (group.leading and group.leading[0].fresh):
             led = None
-        who = _who(group) or who
+        own, who = _who(group, who)
         dates = stated(text[group.start : group.end])
         if not dates and led:
             made += [
-                item._replace(doubts=(*item.doubts, _led(led))) for item in _made(text, group, who, [led])
+                item._replace(doubts=(*item.doubts, _led(led))) for item in _made(text, group, own, [led])
             ]
             continue
-        made += _made(text, group, who, dates)
+        made += _made(text, group, own, dates)
         if group.leading and only_date(group.leading[0].text):
             led = dates[0]
     return made
@@ -142,13 +150,16 @@ def _led(due: Found) -> str:
     return f"时限“{due.phrase}”写在前一项，核对是不是也管这一项"
 
 
-def _who(group: _Group) -> Units | None:
-    """Return who has to meet a demand: named as subject, or in pieces such as 由甲牵头，乙配合."""
-    found = [units for piece in (*group.leading, *group.following) if (units := assignment(piece.text))]
-    if found:
-        return united(found)
+def _who(group: _Group, before: Units) -> tuple[Units, Units]:
+    """Return who has to meet a demand, and who of them is still meant further on.
+
+    Named as subject, here or `before`, or in pieces such as 由甲牵头 and 乙配合.
+    """
     named = (subject(piece.text) for piece in (*group.leading, group.order))
-    return next((units for units in named if units), None)
+    found = [units for piece in (*group.leading, *group.following) if (units := assignment(piece.text))]
+    assigned = united(found)
+    who = next((units for units in named if units), assigned if assigned.lead else before)
+    return (united((who, *found)) if found else who), who
 
 
 def _found_wanting(text: str) -> list[Clause]:

@@ -159,8 +159,11 @@ def only_date(text: str) -> bool:
 
 
 def answers(text: str) -> bool:
-    """Say whether a piece names who is responsible for what stands before it: 由甲负责."""
-    return text.startswith("由") and "牵头" not in text and assignment(text) is not None
+    """Say whether a piece names who does what stands before it: 由甲负责, 乙配合."""
+    units = assignment(text)
+    if units is None or text.startswith("会同"):
+        return False
+    return units.lead is None or (text.startswith("由") and "牵头" not in text)
 
 
 def only_leads(text: str) -> bool:

@@ -61,6 +61,8 @@ def labels(text: str) -> list[Label]:
 
 def values(text: str, found: Sequence[Label]) -> list[tuple[Label, str]]:
     """Return each label of `found` with what stands behind it, up to the next one."""
+    if not found:
+        return []
     ends = [*(item.start for item in found[1:]), len(text)]
     return [
         (item, text[item.end : end].strip(" \u3000\t；;，,。.）)】]"))
