@@ -1,5 +1,5 @@
 # One-liners; each runs in the environment that `uv` keeps.
-.PHONY: check format lint types test schema examples problems
+.PHONY: check format lint types test schema examples problems soak coverage
 
 check: lint types test
 
@@ -24,3 +24,16 @@ examples:
 
 problems:
 	uv run python -m tests.problem_page
+
+# Every figure of docs/reliability.md at its full size, a few minutes; FAZHI_SOAK=5 make soak for five times that.
+soak:
+	FAZHI_SOAK=$${FAZHI_SOAK:-1} uv run pytest -q -s $(wildcard tests/test_figure_*.py)
+
+# Branches of what must not fail: the routine that writes, the road in, what makes text safe.
+coverage:
+	uv run coverage run --branch --source=fazhi_cli -m pytest -q $(COVERING)
+	uv run coverage report --show-missing --include='$(COVERED)'
+
+COVERED = */commit.py,*/register.py,*/source.py,*/tree.py,*/syntax.py,*/cells.py
+COVERING = tests/test_commit.py tests/test_writing.py tests/test_register.py tests/test_source.py tests/test_tree.py \
+  tests/test_syntax.py tests/test_cells.py tests/test_problem_page.py tests/test_model.py tests/test_recoding.py

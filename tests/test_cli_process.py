@@ -133,7 +133,13 @@ def test_json_is_the_same_under_every_locale(register: Path, run: Run) -> None:
 
 
 def on_terminal(
-    folder: Path, columns: int, *args: str, send: bytes = b"", stop: bool = False, **more: str
+    folder: Path,
+    columns: int,
+    *args: str,
+    send: bytes = b"",
+    stop: bool = False,
+    decoding: str = "utf-8",
+    **more: str,
 ) -> tuple[int, str]:
     """Run the program on a terminal of so many columns; return its exit code and all that it printed.
 
@@ -162,7 +168,7 @@ def on_terminal(
         pass
     finally:
         os.close(master)
-    return process.wait(timeout=20), printed.decode().replace("\r\n", "\n")
+    return process.wait(timeout=20), printed.decode(decoding).replace("\r\n", "\n")
 
 
 @POSIX
