@@ -82,7 +82,7 @@ class _Group(NamedTuple):
 
 def orders(sentence: str) -> bool:
     """Say whether `sentence` orders something, told from quotation, background and praise."""
-    if ((told := labels(sentence)) and told[0].assigns) or _only_assigns(sentence.strip()):
+    if ((told := labels(sentence)) and told[0].key != "title") or _only_assigns(sentence.strip()):
         return False
     found = pieces(bare(sentence))
     if any(is_modal(piece.text) for piece in found):
