@@ -242,7 +242,7 @@ def test_the_drawing_holds_all_of_its_parts() -> None:
 def test_the_numbers_of_the_plan_are_those_of_tally() -> None:
     """What is due and done by the day is what punctuality counts, the undated and put off aside."""
     made = told()
-    counted = tally(made.rows, 10)
+    counted = tally(made.rows)
     assert (
         made.burnup.actual.total + made.burnup.outside + made.burnup.undated == counted.review + counted.done
     )

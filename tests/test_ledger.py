@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from fazhi_cli.columns import chosen
+from fazhi_cli.combining import combined
 from fazhi_cli.ledger import ITEMS, LEDGER, bunched, items, listed, number
 from fazhi_cli.query import Filter, Listing, select
 from tests.conftest import load_text, one_measure
@@ -77,7 +78,11 @@ def test_the_usual_columns_have_the_headings_that_clerks_know() -> None:
         *("序号", "编号", "重点任务", "具体措施", "牵头单位", "配合单位", "完成时限", "状态", "灯", "进度"),
         *("进展情况", "存在问题", "下一步", "佐证材料"),
     ]
-    assert [item.term for item in items(chosen(["id", "措施"]))] == ["编号", "措施"]
+    register = load_text(one_measure("")).register
+    assert [item.term for item in items(chosen(["id", "措施"]), register)] == ["编号", "措施"]
+    assert items(None, register, LEDGER[:2]) == [*LEDGER[:2]]
+    both = combined({"甲.yaml": register, "乙.yaml": register})
+    assert [item.term for item in items(None, both, LEDGER[:2])] == ["台账", "序号", "编号"]
 
 
 def test_rows_stand_under_their_sections() -> None:

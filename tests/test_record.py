@@ -98,7 +98,7 @@ def test_every_field_of_a_full_measure() -> None:
     """Values are effective, dates ISO, lists lists, tokens tokens."""
     row = state(measure(FULL), date(2022, 10, 15), Rules())
     expected: list[tuple[str, object]] = [
-        ("register", "tasks.yaml"),
+        ("register", "t.yaml"),
         ("id", "1.1.1"),
         ("section", "1"),
         ("subtask", "1.1"),
@@ -206,13 +206,13 @@ def test_every_field_of_a_full_measure() -> None:
         ("due_original", "6月底前"),
         ("due_original_date", "2022-06-30"),
     ]
-    assert list(record(row, "tasks.yaml").items()) == expected
+    assert list(record(row).items()) == expected
 
 
 def test_absent_scalars_are_null_and_absent_lists_empty() -> None:
     """A measure with a title alone has every field all the same."""
     row = state(measure("kind: task", HEAD.replace("issued: 2022-03-15\n", "")), date(2022, 10, 15), Rules())
-    told = record(row, "t.yaml")
+    told = record(row)
     lists = {"support", "extensions", "chases", "source", "assumed", "tags", "related", "plan", "log"}
     assert {name for name, value in told.items() if value == []} == lists
     assert {name for name, value in told.items() if value is None} == {
@@ -243,7 +243,7 @@ def test_absent_scalars_are_null_and_absent_lists_empty() -> None:
 def test_a_default_deadline_has_no_phrase_but_a_date(lines: str, expected: tuple[object, ...]) -> None:
     """`due` is null, `due_kind` point, `due_date` filled and `due` in `assumed`; other kinds take none."""
     head = HEAD.replace("sections:", "rules: {default_due: 年底前}\nsections:")
-    told = record(state(measure(lines, head), date(2022, 10, 15), Rules()), "t.yaml")
+    told = record(state(measure(lines, head), date(2022, 10, 15), Rules()))
     assert tuple(told[name] for name in ("due", "due_kind", "due_date", "assumed")) == expected
 
 
@@ -269,13 +269,13 @@ def test_inherited_values_are_resolved(
     """Lead, support, due and what is assumed of them come from above where there is none."""
     shifted = "".join(f"        {line}\n" for line in above.splitlines())
     head = HEAD.replace("        measures:", f"{shifted}        measures:")
-    told = record(state(measure(f"kind: task\n{own}", head), date(2022, 10, 15), Rules()), "t.yaml")
+    told = record(state(measure(f"kind: task\n{own}", head), date(2022, 10, 15), Rules()))
     assert (told["lead"], told["support"], told["due"], told["assumed"]) == (lead, support, due, assumed)
 
 
 def test_a_past_day_tells_what_was_known_then() -> None:
     """Lists and counts are those of the day."""
-    told = record(state(measure(FULL), date(2022, 5, 1), Rules()), "t.yaml")
+    told = record(state(measure(FULL), date(2022, 5, 1), Rules()))
     assert (told["log"], told["extensions"], told["chases"], told["due"]) == ([], [], [], "6月底前")
 
 
@@ -287,7 +287,7 @@ def test_steps_stay_in_the_order_of_the_file(due: str, day: str | None, done: st
     """Each with its date, if one can be told; one that is done later is not done yet."""
     lines = f"due: {due}\nplan: [{{step: 定稿, before: 10, done: 2022-10-15}}, {{step: 初稿, before: 90}}]"
     looked = date(2022, 10, 15) if done else date(2022, 10, 14)
-    told = record(state(measure(lines), looked, Rules()), "t.yaml")["plan"]
+    told = record(state(measure(lines), looked, Rules()))["plan"]
     assert [item["step"] for item in told] == ["定稿", "初稿"]
     assert (told[0]["date"], told[0]["done"]) == (day, done)
 
@@ -371,7 +371,7 @@ def test_the_deadline_before_any_extension_and_those_asked_for_late(
     lines: str, original: tuple[str | None, str | None], late: list[bool]
 ) -> None:
     """The first deadline stands beside the one in force; an extension after its deadline is late."""
-    told = record(state(measure(lines), date(2022, 10, 15), Rules()), "t.yaml")
+    told = record(state(measure(lines), date(2022, 10, 15), Rules()))
     assert (told["due_original"], told["due_original_date"]) == original
     assert [item["late"] for item in told["extensions"]] == late
 
@@ -379,7 +379,7 @@ def test_the_deadline_before_any_extension_and_those_asked_for_late(
 def test_a_chase_tells_when_it_was_answered() -> None:
     """The answer's day stands with the chase; one that came is overdue no more."""
     lines = "lead: 甲\nchases: [{date: 2022-10-01, to: 甲, reply_by: 2022-10-05}]\nlog: [{date: 2022-10-09}]"
-    told = record(state(measure(lines), date(2022, 10, 15), Rules()), "t.yaml")
+    told = record(state(measure(lines), date(2022, 10, 15), Rules()))
     assert told["chases"] == [
         {"date": "2022-10-01", "by": None, "to": "甲", "how": None, "reply_by": "2022-10-05", "number": None,
          "answered": "2022-10-09", "overdue": False},

@@ -35,7 +35,13 @@ def inheriting(section: str = "", subtask: str = "", own: str = "", top: str = "
 def test_a_measure_with_nothing_but_id_and_title_has_the_defaults() -> None:
     """A bare measure is a task that has not begun, without a deadline, from the day of issue on."""
     assert measure("") == Measure(
-        id="1.1.1", section="1", subtask="1.1", title="措施", place=(0, 0, 0), since=ISSUED
+        id="1.1.1",
+        section="1",
+        subtask="1.1",
+        title="措施",
+        place=(0, 0, 0),
+        since=ISSUED,
+        register="t.yaml",
     )
 
 
@@ -89,6 +95,7 @@ log:
         subtask="1.1",
         title="措施",
         place=(0, 0, 0),
+        register="t.yaml",
         kind="indicator",
         detail="一\n二\n",
         lead="区司法局",

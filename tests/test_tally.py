@@ -18,13 +18,13 @@ def counted(*measures: str, day: date = DAY) -> Tally:
     """Return the numbers of a register with `measures`, each flow YAML without its id."""
     lines = [f'          - {{id: "1.1.{at}", title: 甲, {item}}}\n' for at, item in enumerate(measures, 1)]
     register = load_text(HEAD + "".join(lines)).register
-    return tally(select(register, day).rows, register.rules.lag_yellow)
+    return tally(select(register, day).rows)
 
 
 def test_the_sample_register_counted_by_hand() -> None:
     """Fourteen measures of every sort in October 2022."""
     register = load_text(TEXT).register
-    told = tally(select(register, DAY).rows, register.rules.lag_yellow)
+    told = tally(select(register, DAY).rows)
     assert (told.total, told.todo, told.doing, told.review) == (14, 10, 1, 1)
     assert (told.done, told.paused, told.dropped, told.open) == (1, 1, 0, 12)
     # 2.1.10, 2.1.2, 2.1.1, and 1.1.3, whose only entry answers the fourth quarter.
@@ -100,5 +100,5 @@ def test_rates_round_half_up_and_of_nothing_there_is_none() -> None:
 
 def test_nothing_counts_to_nothing() -> None:
     """No rows, no numbers."""
-    assert tally((), 10) == Tally()
+    assert tally(()) == Tally()
     assert punctuality(()) == Punctuality()

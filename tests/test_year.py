@@ -104,7 +104,7 @@ def test_the_sums_are_those_of_the_ledger(month: int) -> None:
     assert sum(row.missed or 0 for row in rows) == missed
     assert listing.uncounted == Uncounted(blank=1, soft=2, none=none, anchorless=0)
     assert listing.blank == ("1.1.10",)
-    counted = tally(rows, REGISTER.rules.lag_yellow)
+    counted = tally(rows)
     assert [getattr(counted, word) for word in STATUS.values()] == statuses
     assert (counted.overdue, counted.stale, counted.due_soon) == (overdue, stale, len(DUE_SOON[month]))
     assert (counted.blank, counted.soft, counted.undated) == (1, 2, none)
@@ -159,7 +159,7 @@ def test_in_time_and_late_are_judged_by_the_day_of_handing_in() -> None:
     late = {own: row.late for own, row in rows.items() if row.late is not None}
     in_time = {"1.1.2": False, "1.1.4": False, "1.1.7": False}
     assert late == in_time | dict.fromkeys(("1.1.3", "1.1.5", "1.1.8", "1.1.13", "1.1.15"), True)
-    counted = tally(tuple(rows.values()), 10)
+    counted = tally(tuple(rows.values()))
     assert counted.punctual == Punctuality(on_time=3, late=5, open=4, due=12, assumed=1)
     assert counted.original == Punctuality(on_time=2, late=6, open=4, due=12, assumed=1)  # 1.1.7 by 05-31
 

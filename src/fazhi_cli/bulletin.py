@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fazhi_cli import terms
 from fazhi_cli.columns import ASSUMED, COLUMNS, marked
 from fazhi_cli.document import Block, Document, Field, Grid, Heading, Items, Line, Masthead, Text
+from fazhi_cli.query import GROUPS
 from fazhi_cli.rates import Indication, UnitRate
 from fazhi_cli.report import Asking, Coming, Movement, Part, Report, Said
 from fazhi_cli.silence import Silent
@@ -148,8 +149,8 @@ def _progress(report: Report) -> Iterator[Block]:
         f"报请销号 {len(report.handed_in)} 条；未办结而没有进展的 {len(report.unmoved)} 条。"
     )
     titles = {part.key: part for part in report.sections}
-    for section, items in _by_section(report.moved):
-        part = titles[section]
+    for key, items in _by_part(report):
+        part = titles[key]
         yield Heading(
             f"{part.title}（{part.now.total} 条，有进展 {part.moved} 条，办结 {part.now.done} 条）", 2
         )
@@ -161,10 +162,12 @@ def _progress(report: Report) -> Iterator[Block]:
             yield Text(f"{words}：{len(said)} 条（{ids}）。")
 
 
-def _by_section(moved: Iterable[Movement]) -> list[tuple[str, list[Movement]]]:
-    found: dict[str, list[Movement]] = {}
-    for item in moved:
-        found.setdefault(item.row.measure.section, []).append(item)
+def _by_part(report: Report) -> list[tuple[str | None, list[Movement]]]:
+    """Return what moved by the parts of the report that it belongs to."""
+    key = GROUPS[report.register.division].key
+    found: dict[str | None, list[Movement]] = {}
+    for item in report.moved:
+        found.setdefault(key(item.row), []).append(item)
     return list(found.items())
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from fazhi_cli import terms
+from fazhi_cli.measure import Register
 from fazhi_cli.problems import Usage
 from fazhi_cli.state import State, first_date, unanswered
 from fazhi_cli.steps import StepState, next_step, steps_of
@@ -193,6 +194,7 @@ COLUMNS: Mapping[str, Column] = {
         _stated("tags", "标签"),
         _stated("related", "相关措施"),
         _stated("lineage", "沿革", fixed=True),
+        Column("register", "台账", lambda row: row.measure.register, fixed=False),
     )
 }
 
@@ -204,10 +206,15 @@ SHEET = tuple(
     if name
     not in (
         *("leader", "group", "due", "since", "overdue", "lag", "handed_in", "late", "finding"),
-        *("plan", "plan_light", "due_original", "unanswered", "last_chase", "reply_by"),
+        *("register", "plan", "plan_light", "due_original", "unanswered", "last_chase", "reply_by"),
     )
 )
 """The columns of a table, of a table of what is overdue, and of a spreadsheet, where none are asked for."""
+
+
+def usual(names: Sequence[str], register: Register) -> list[Column]:
+    """Return the columns of `names`, behind that of the register where several are seen as one."""
+    return [COLUMNS[name] for name in (("register", *names) if register.parts else names)]
 
 
 def chosen(names: Sequence[str]) -> list[Column]:

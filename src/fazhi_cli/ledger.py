@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from fazhi_cli import headings
 from fazhi_cli.columns import COLUMNS, Column, marked, step_day
+from fazhi_cli.measure import Register
 from fazhi_cli.query import Listing
 from fazhi_cli.state import State
 from fazhi_cli.steps import steps_of
@@ -96,9 +97,14 @@ LEDGER: tuple[Item, ...] = (
 """The columns that clerks know, under the headings that they know them by."""
 
 
-def items(columns: Sequence[Column] | None) -> list[Item]:
-    """Return `columns` as those of a ledger; without any, the usual ones."""
-    return list(LEDGER) if columns is None else [_of(column) for column in columns]
+def items(columns: Sequence[Column] | None, register: Register, usual: Sequence[Item] = LEDGER) -> list[Item]:
+    """Return `columns` as those of a ledger; without any the `usual` ones.
+
+    Where several registers are seen as one, these stand behind that of the register.
+    """
+    if columns is not None:
+        return [_of(column) for column in columns]
+    return [ITEMS["register"], *usual] if register.parts else [*usual]
 
 
 def listed(listing: Listing) -> list[Listed]:

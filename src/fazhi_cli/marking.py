@@ -44,7 +44,7 @@ class Mark(NamedTuple):
 
 def path_of(measure: Measure) -> Path:
     """Return the way to a measure in the plain data of its register."""
-    section, subtask, position = measure.place
+    section, subtask, position = measure.place[-3:]
     return ("sections", section, "subtasks", subtask, "measures", position)
 
 

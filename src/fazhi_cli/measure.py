@@ -107,11 +107,15 @@ class Office(NamedTuple):
 
 
 class Branch(NamedTuple):
-    """A section or a subtask: `parent` is the section's id, None for a section."""
+    """A section or a subtask: `parent` is the section's id, None for a section.
+
+    `register` is the name of its file where several registers are seen as one.
+    """
 
     id: str
     title: str
     parent: str | None = None
+    register: str = ""
 
 
 class Measure(NamedTuple):
@@ -119,15 +123,16 @@ class Measure(NamedTuple):
 
     `due` is the phrase as written or inherited, None where there is none; `deadline` is what holds, the
     default included. `assumed` names the fields that the source does not give. `since` is its own start,
-    else the day of issue. `place` is where it stands among sections, subtasks and measures. `entered` says
-    that the file states a progress.
+    else the day of issue. `place` is where it stands among sections, subtasks and measures (of several
+    registers seen as one, among these first). `entered` says that the file states a progress; `register` is
+    the name of the file.
     """
 
     id: str
     section: str
     subtask: str
     title: str
-    place: tuple[int, int, int]
+    place: tuple[int, ...]
     kind: str = "task"
     detail: str | None = None
     lead: str | None = None
@@ -156,10 +161,14 @@ class Measure(NamedTuple):
     extensions: tuple[Extension, ...] = ()
     chases: tuple[Chase, ...] = ()
     log: tuple[Entry, ...] = ()
+    register: str = ""
 
 
 class Register(NamedTuple):
-    """A whole register; `year` is the year that phrases count in, `name` what the file is called."""
+    """A whole register; `year` is the year that phrases count in, `name` what the file is called.
+
+    `parts` are the registers that are seen as this one; a register by itself has none.
+    """
 
     name: str
     title: str
@@ -172,3 +181,13 @@ class Register(NamedTuple):
     sections: tuple[Branch, ...]
     subtasks: tuple[Branch, ...]
     measures: tuple[Measure, ...]
+    parts: tuple["Register", ...] = ()
+
+    @property
+    def division(self) -> str:
+        """Return what it is made up of, as grouping calls it: sections, or registers seen as one."""
+        return "register" if self.parts else "section"
+
+    def home(self, measure: Measure) -> "Register":
+        """Return the register that a measure stands in: of several seen as one, its own."""
+        return next((part for part in self.parts if part.name == measure.register), self)

@@ -4,6 +4,7 @@ Ids may be typed with a Chinese keyboard, units by an alias or a part of the nam
 not there is told what is near.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -11,6 +12,9 @@ from typing import NamedTuple
 from fazhi_cli import terms
 from fazhi_cli.measure import Branch, Measure, Register
 from fazhi_cli.problems import Refused
+
+QUALIFIER = ":"
+"""What stands between the short name of a register and an id, where several registers are seen as one."""
 
 _FAR = 1_000_000
 _ALIKE = 0.5
@@ -21,13 +25,19 @@ _STOPS = str.maketrans("。、", "..")
 def natural(own_id: str) -> tuple[tuple[int, int, str], ...]:
     """Return the key by which ids sort as people count: 3.2 before 3.10."""
     return tuple(
-        (0, int(part), "") if part.isdigit() else (1, 0, part.casefold()) for part in own_id.split(".")
+        (0, int(part), "") if part.isdigit() else (1, 0, part.casefold())
+        for part in re.split(r"[.:]", own_id)
     )
 
 
 def normal_id(text: str) -> str:
     """Return an id as typed with a Chinese keyboard (３．４。７) in plain ASCII."""
     return unicodedata.normalize("NFKC", text.strip()).translate(_STOPS).strip(".")
+
+
+def local_id(own_id: str) -> str:
+    """Return an id as it stands in its own file."""
+    return own_id.rpartition(QUALIFIER)[2]
 
 
 def branches(register: Register) -> Iterator[Branch]:
@@ -55,6 +65,15 @@ def known_id(register: Register, text: str, level: str = "measure") -> str:
         )
     near = _nearest_id(typed, pools.get(level) or [own for ids in pools.values() for own in ids])
     raise Refused(f"台账里没有{what} {text}", f"相近的有：{near}" if near else "用 fazhi list 查看编号")
+
+
+def known_ids(register: Register, text: str, level: str = "measure") -> set[str]:
+    """Return what `text` means as `known_id` does, in several registers the id of each that has it."""
+    typed = normal_id(text).casefold()
+    pools = _ids(register)
+    pool = [own for ids in pools.values() for own in ids] if level == "any" else pools[level]
+    found = {own for own in pool if typed in (own.casefold(), local_id(own).casefold())}
+    return found or {known_id(register, text, level)}
 
 
 def _ids(register: Register) -> dict[str, list[str]]:
@@ -87,7 +106,7 @@ def _apart(one: str, other: str) -> int:
 
 def measures_under(register: Register, ids: Iterable[str]) -> list[Measure]:
     """Return the measures that `ids` name or contain, in the register's order. Raises Refused if unknown."""
-    wanted = {known_id(register, own, "any") for own in ids}
+    wanted = {known for own in ids for known in known_ids(register, own, "any")}
     return [
         measure for measure in register.measures if wanted & {measure.id, measure.subtask, measure.section}
     ]

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from fazhi_cli import terms
 from fazhi_cli.measure import Branch, Register
-from fazhi_cli.naming import branches, known_id, measures_under, natural, unit_names, units_meant
+from fazhi_cli.naming import branches, known_ids, measures_under, natural, unit_names, units_meant
 from fazhi_cli.problems import Usage
 from fazhi_cli.state import State, is_due_within, state, unanswered
 
@@ -124,8 +124,8 @@ def select(
     `sort` the register's order holds, but overdue ones come longest overdue first, then by id. Raises Usage
     for an unknown key, Refused for an unknown id.
     """
-    states = [state(measure, day, register.rules, chosen.firm) for measure in register.measures]
-    limits, union = _tests(register, chosen), _union(register, chosen)
+    states = [state(measure, day, register.home(measure).rules, chosen.firm) for measure in register.measures]
+    limits, union = _tests(register, chosen), _union(chosen)
     within = [row for row in states if all(test(row) for test in limits)]
     rows = [row for row in within if not union or any(test(row) for test in union)]
     for key in reversed(sort or (("-days_overdue", "id") if chosen.overdue else ())):
@@ -199,14 +199,14 @@ def _is_blank(row: State) -> bool:
     return row.status in terms.OPEN_STATUSES and row.due_kind.startswith("blank")
 
 
-def _union(register: Register, chosen: Filter) -> list[Test]:
+def _union(chosen: Filter) -> list[Test]:
     """Return the tests of which one has to hold; none if any state will do."""
     tests = [test for name, test in _STATE_TESTS.items() if getattr(chosen, name)]
     if chosen.due_soon is not None:
-        days = chosen.due_soon if chosen.due_soon >= 0 else register.rules.due_soon
-        tests.append(lambda row: is_due_within(row, days))
+        days = chosen.due_soon
+        tests.append(lambda row: is_due_within(row, days) if days >= 0 else row.due_soon)
     if chosen.lagging:
-        tests.append(lambda row: row.lag is not None and row.lag >= register.rules.lag_yellow)
+        tests.append(lambda row: row.lag is not None and row.lag >= row.rules.lag_yellow)
     return tests
 
 
@@ -219,7 +219,7 @@ _STATE_TESTS: Mapping[str, Test] = {
     "never_chased": _is_never_chased,
     "unanswered": lambda row: bool(unanswered(row)),
 }
-"""The filters on a state that unite, by their name in Filter; two more need the register's rules."""
+"""The filters on a state that unite, by their name in Filter; two more are more than a name."""
 
 
 def _tests(register: Register, chosen: Filter) -> list[Test]:
@@ -233,12 +233,12 @@ def _ids_test(register: Register, ids: Sequence[str]) -> Test:
 
 
 def _sections_test(register: Register, ids: Sequence[str]) -> Test:
-    sections = {known_id(register, own, "section") for own in ids}
+    sections = {known for own in ids for known in known_ids(register, own, "section")}
     return lambda row: row.measure.section in sections
 
 
 def _subtasks_test(register: Register, ids: Sequence[str]) -> Test:
-    subtasks = {known_id(register, own, "subtask") for own in ids}
+    subtasks = {known for own in ids for known in known_ids(register, own, "subtask")}
     return lambda row: row.measure.subtask in subtasks
 
 
@@ -356,6 +356,11 @@ GROUPS: Mapping[str, Grouping] = {
         lambda row: f"{due:%Y-%m}" if (due := _due(row)) else None,
         lambda register: {},
         "没有日期",
+    ),
+    "register": Grouping(
+        "台账",
+        lambda row: row.measure.register,
+        lambda register: {item.name: f"{item.title}（{item.name}）" for item in register.parts or [register]},
     ),
 }
 """What a listing can be grouped by."""

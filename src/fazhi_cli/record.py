@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from fazhi_cli.deadline import Deadline
-from fazhi_cli.measure import Entry, Extension
+from fazhi_cli.measure import Entry, Extension, Register
+from fazhi_cli.naming import local_id
 from fazhi_cli.state import Asked, State, first_date, is_belated
 from fazhi_cli.steps import steps_of
 
@@ -70,9 +71,9 @@ def _chase(item: Asked) -> Record:
 
 
 FIELDS: Mapping[str, Callable[[State], Any]] = {
-    "id": lambda row: row.measure.id,
-    "section": lambda row: row.measure.section,
-    "subtask": lambda row: row.measure.subtask,
+    "id": lambda row: local_id(row.measure.id),
+    "section": lambda row: local_id(row.measure.section),
+    "subtask": lambda row: local_id(row.measure.subtask),
     "title": lambda row: row.measure.title,
     "detail": lambda row: row.measure.detail,
     "kind": lambda row: row.measure.kind,
@@ -125,9 +126,18 @@ FIELDS: Mapping[str, Callable[[State], Any]] = {
 NAMES = ("register", *FIELDS)
 
 
-def record(row: State, register: str) -> Record:
-    """Return every field of one measure of the register named `register`, values effective on the day."""
-    return {"register": register, **{name: read(row) for name, read in FIELDS.items()}}
+def record(row: State) -> Record:
+    """Return every field of one measure, values effective on the day."""
+    return {"register": row.measure.register, **{name: read(row) for name, read in FIELDS.items()}}
+
+
+def named(register: Register) -> Record:
+    """Return what a register is called; several seen as one have no file, but each its own name."""
+    told = [
+        {"register": part.name, "title": part.title, "total": len(part.measures)} for part in register.parts
+    ]
+    name = {"register": None if told else register.name, "title": register.title}
+    return {**name, "registers": told} if told else name
 
 
 def deadline(held: Deadline, said: Sequence[str], coming: date | None) -> Record:

@@ -31,7 +31,10 @@ class Movement(NamedTuple):
 
 
 class Part(NamedTuple):
-    """A section, or what a unit leads: its numbers now and before, and how many of it moved."""
+    """A section, or what a unit leads: its numbers now and before, and how many of it moved.
+
+    In place of sections it is a register where several are seen as one.
+    """
 
     key: str | None
     title: str
@@ -119,8 +122,7 @@ def report(register: Register, span: Span, today: date, chosen: Filter = EVERYTH
         raise Usage(f"{span.first} 还没到", "写已经开始的一期")
     day, compared = min(today, span.last), span.first - timedelta(days=1)
     rows = select(register, day, chosen).rows
-    before = {row.measure.id: state(row.measure, compared, register.rules, chosen.firm) for row in rows}
-    lag = register.rules.lag_yellow
+    before = {row.measure.id: state(row.measure, compared, row.rules, chosen.firm) for row in rows}
     moved = tuple(_moved(rows, before, span))
     waiting = [row for row in rows if row.status in terms.OPEN_STATUSES]
     moving = {item.row.measure.id for item in moved}
@@ -130,9 +132,9 @@ def report(register: Register, span: Span, today: date, chosen: Filter = EVERYTH
         day=day,
         compared=compared,
         rows=rows,
-        now=tally(rows, lag),
-        before=tally(tuple(before.values()), lag),
-        sections=_parts(register, rows, before, moving, "section"),
+        now=tally(rows),
+        before=tally(tuple(before.values())),
+        sections=_parts(register, rows, before, moving, register.division),
         units=_parts(register, rows, before, moving, "lead"),
         moved=moved,
         unmoved=tuple(row for row in waiting if row.measure.id not in moving),
@@ -163,13 +165,12 @@ def report(register: Register, span: Span, today: date, chosen: Filter = EVERYTH
 def _parts(
     register: Register, rows: Sequence[State], before: Mapping[str, State], moving: set[str], group: str
 ) -> tuple[Part, ...]:
-    lag = register.rules.lag_yellow
     return tuple(
         Part(
             key=bunch.key,
             title=bunch.heading,
-            now=tally(bunch.rows, lag),
-            before=tally([before[row.measure.id] for row in bunch.rows], lag),
+            now=tally(bunch.rows),
+            before=tally([before[row.measure.id] for row in bunch.rows]),
             moved=sum(row.measure.id in moving for row in bunch.rows),
         )
         for bunch in grouped(register, rows, group)

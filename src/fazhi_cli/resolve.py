@@ -69,7 +69,7 @@ def resolve(shape: RegisterShape, name: str, phrases: Phrases) -> Register:
             for section in shape.sections
             for subtask in section.subtasks or ()
         ),
-        measures=tuple(_measures(shape, rules, phrases)),
+        measures=tuple(item._replace(register=name) for item in _measures(shape, rules, phrases)),
     )
 
 

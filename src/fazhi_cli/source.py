@@ -141,6 +141,18 @@ def read(path: Path, name: str | None = None) -> tuple[Source, list[Problem]]:
     return Source(path, name, data, clean, raw.encoding, raw.bom), faults
 
 
+def may_be_register(path: Path) -> bool:
+    """Say whether the file at `path` looks like a register, be it a faulty one: it speaks of sections.
+
+    What cannot be read might be one.
+    """
+    try:
+        data = path.read_bytes() if path.stat().st_size <= SIZE_LIMIT else b""
+    except OSError:
+        return True
+    return not data or re.search(r"\bsections\b", decoded(path, path.name, data).text) is not None
+
+
 def from_text(text: str, name: str, path: Path | None = None) -> Source:
     """Return a source for text that is in no file yet."""
     return Source(path or Path(name), name, text.encode("utf-8", "surrogatepass"), text)

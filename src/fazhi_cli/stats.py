@@ -12,6 +12,7 @@ BY: Mapping[str, str] = {
     "unit": "lead",
     "month": "month",
     "kind": "kind",
+    "register": "register",
 }
 """What can be counted by, and the grouping of `query` that it is."""
 
@@ -35,15 +36,14 @@ class Stats(NamedTuple):
 
 def stats(listing: Listing, by: str, ranked: bool = False) -> Stats:
     """Return the numbers of `listing` by a key of BY; `ranked` puts the best in time first."""
-    lag = listing.register.rules.lag_yellow
-    groups = [_group(bunch, lag) for bunch in grouped(listing.register, listing.rows, BY[by])]
+    groups = [_group(bunch) for bunch in grouped(listing.register, listing.rows, BY[by])]
     if ranked:
         groups.sort(key=_rank)
-    return Stats(listing, by, tally(listing.rows, lag), tuple(groups))
+    return Stats(listing, by, tally(listing.rows), tuple(groups))
 
 
-def _group(bunch: Bunch, lag: int) -> Group:
-    return Group(bunch.key, bunch.heading, tally(bunch.rows, lag))
+def _group(bunch: Bunch) -> Group:
+    return Group(bunch.key, bunch.heading, tally(bunch.rows))
 
 
 def _rank(group: Group) -> tuple[bool, float, int, int]:

@@ -106,8 +106,8 @@ class Tally(NamedTuple):
         return Rate(self.done, self.total - self.dropped)
 
 
-def tally(rows: Sequence[State], lag: int) -> Tally:
-    """Return the numbers of `rows`; one is lagging from `lag` points on."""
+def tally(rows: Sequence[State]) -> Tally:
+    """Return the numbers of `rows`."""
     statuses = [row.status for row in rows]
     waiting = [row for row in rows if row.status in terms.OPEN_STATUSES]
     kinds = [row.due_kind.partition("+")[0] for row in waiting]
@@ -117,7 +117,7 @@ def tally(rows: Sequence[State], lag: int) -> Tally:
         overdue=_count(row.overdue for row in rows),
         missed=_count(row.overdue and row.due_date is None for row in rows),
         due_soon=_count(row.due_soon for row in rows),
-        lagging=_count(row.lag is not None and row.lag >= lag for row in waiting),
+        lagging=_count(row.lag is not None and row.lag >= row.rules.lag_yellow for row in waiting),
         stale=_count(row.stale for row in rows),
         silent=_count(not row.log for row in waiting),
         blank=kinds.count("blank"),

@@ -113,14 +113,13 @@ def _git(folder: Path, *words: str) -> str | None:
 
 
 def _attributes(top: Path, ways: Iterable[str]) -> Text | None:
-    wanted = ("merge: fazhi", "diff: fazhi")
-    lines = [
-        f"{_pattern(way)} merge=fazhi diff=fazhi"
-        for way in ways
-        if not all(
-            f": {item}" in (_git(top, "check-attr", "merge", "diff", "--", way) or "") for item in wanted
-        )
-    ]
+    names = ("merge", "diff")
+    wanted = " ".join(f"{name}=fazhi" for name in names)
+    lines = []
+    for way in ways:
+        told = (_git(top, "check-attr", *names, "--", way) or "").splitlines()
+        if not all(any(line.endswith(f": {name}: fazhi") for line in told) for name in names):
+            lines.append(f"{_pattern(way)} {wanted}")
     return _with_lines(top / ".gitattributes", lines)
 
 

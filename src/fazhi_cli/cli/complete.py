@@ -31,7 +31,8 @@ def _text(ctx: Any) -> str:
     from fazhi_cli.cli import session
 
     try:
-        path = session.find(ctx.params.get("file")).path
+        asked = ctx.params.get("file")
+        path = session.find(asked[0] if isinstance(asked, list | tuple) and asked else asked or None).path
         return path.read_text(encoding="utf-8", errors="replace") if path.stat().st_size < _LARGEST else ""
     except (OSError, ValueError):
         return ""

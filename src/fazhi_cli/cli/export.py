@@ -9,8 +9,8 @@ import typer
 from fazhi_cli.cells import visible
 from fazhi_cli.cli import session
 from fazhi_cli.cli.listing import Asked, Board, Columns, GroupBy, Limit, Sort, put_out
-from fazhi_cli.cli.options import AsOf, File, Force, number, split
-from fazhi_cli.cli.outputs import PANEL, Formats, Order, Outputs, Target, deliver, targets
+from fazhi_cli.cli.options import AsOf, Files, Force, number, split
+from fazhi_cli.cli.outputs import PANEL, Formats, Order, Outputs, Target, targets
 from fazhi_cli.cli.select import selecting
 from fazhi_cli.problems import Refused, Usage
 
@@ -43,7 +43,7 @@ def command(
     group_by: GroupBy = None,
     columns: Columns = None,
     limit: Limit = None,
-    file: File = None,
+    file: Files = None,
     as_of: AsOf = None,
     template: Template = None,
     form: Formats = None,
@@ -79,7 +79,7 @@ def _put_out_filled(asked: Asked, order: Order, template: str) -> None:
             told.add(line)
         return made.content
 
-    deliver(found, render, order.force, board.desk.where.path)
+    board.deliver(found, render)
 
 
 def _read(path: str) -> bytes:

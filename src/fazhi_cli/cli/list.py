@@ -8,8 +8,8 @@ import typer
 from fazhi_cli import terms
 from fazhi_cli.cli import session
 from fazhi_cli.cli.listing import Asked, Board, Columns, GroupBy, Limit, Sort, look, put_out
-from fazhi_cli.cli.options import AsOf, File, Force, number, one, split
-from fazhi_cli.cli.outputs import Formats, Order, Outputs, Target, deliver, targets
+from fazhi_cli.cli.options import AsOf, Files, Force, number, one, split
+from fazhi_cli.cli.outputs import Formats, Order, Outputs, Target, targets
 from fazhi_cli.cli.select import selecting
 from fazhi_cli.problems import Exit, Usage
 
@@ -37,7 +37,7 @@ def command(
     level: Level = None,
     limit: Limit = None,
     exit_code: ExitCode = False,
-    file: File = None,
+    file: Files = None,
     as_of: AsOf = None,
     form: Formats = None,
     output: Outputs = None,
@@ -71,7 +71,7 @@ def _sums(chosen: "Filter", level: str, most: int | None, order: Order) -> int:
         listing = board.about(target)
         return _rolled_up(rollup(listing, level)[:most], listing, board, level, target)
 
-    deliver(found, render, order.force, board.desk.where.path)
+    board.deliver(found, render)
     return board.listing.matched
 
 
@@ -84,6 +84,6 @@ def _rolled_up(
         return branches(rolled, listing, level)
     from fazhi_cli.view.listing import rollup_text
 
-    screen, name = session.screen_for(target.path), board.desk.where.name
+    screen, name = session.screen_for(target.path), board.shelf.name
     back = board.order.as_of is not None
     return rollup_text(rolled, listing, level, board.asked.chosen, screen, name, back)

@@ -1,6 +1,6 @@
 """What `list` and `export` share: a selection put out in whatever formats and files are asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
@@ -10,9 +10,10 @@ from fazhi_cli import export
 from fazhi_cli.cli import session
 from fazhi_cli.cli.options import Words, day, split
 from fazhi_cli.cli.outputs import Order, Target, Wanted, by_lead, deliver, targets
+from fazhi_cli.problems import Exit
 
 if TYPE_CHECKING:
-    from fazhi_cli.cli.reading import Desk
+    from fazhi_cli.cli.reading import Desk, Shelf
     from fazhi_cli.columns import Column
     from fazhi_cli.query import Filter, Listing
 
@@ -53,11 +54,16 @@ class Board:
         self.day = day(order.as_of, "--as-of") or session.today()
 
     @cached_property
-    def desk(self) -> "Desk":
-        """Return the register, read. Raises Invalid."""
-        from fazhi_cli.cli.reading import open_register
+    def shelf(self) -> "Shelf":
+        """Return the registers, read. Raises Invalid where there is none that can be."""
+        from fazhi_cli.cli.reading import open_registers
 
-        return open_register(self.order.file, self.order.as_of)
+        return open_registers(self.order.files, self.order.as_of)
+
+    @property
+    def desk(self) -> "Desk":
+        """Return the one register of a command that works on one. Raises Invalid."""
+        return self.shelf.desks[0]
 
     @cached_property
     def listing(self) -> "Listing":
@@ -72,7 +78,16 @@ class Board:
         from fazhi_cli.query import select
 
         asked = self.asked
-        return select(self.desk.loaded.register, self.day, chosen, asked.sort, asked.group, asked.limit)
+        return select(self.shelf.register, self.day, chosen, asked.sort, asked.group, asked.limit)
+
+    def deliver(self, found: Sequence[Target], render: Callable[[Target], bytes | str]) -> None:
+        """Write what `render` gives for each target, then end the run if registers are missing from it.
+
+        Raises as `outputs.deliver` does; typer.Exit with FOUND where some could not be read.
+        """
+        deliver(found, render, self.order.force, *self.shelf.paths)
+        if self.shelf.failed:
+            raise typer.Exit(Exit.FOUND)
 
     def wanted(self, offered: Sequence[str]) -> Wanted:
         """Return what can be put out."""
@@ -101,7 +116,7 @@ def put_out(asked: Asked, order: Order) -> int:
             return _table(listing, columns, board, target)
         return export.render(listing, target.form, columns)
 
-    deliver(found, render, order.force, board.desk.where.path)
+    board.deliver(found, render)
     return board.listing.matched
 
 
@@ -109,8 +124,8 @@ def _table(listing: "Listing", columns: "Sequence[Column] | None", board: Board,
     from fazhi_cli import columns as column_table
     from fazhi_cli.view.listing import listing_text
 
-    chosen, name = board.asked.chosen, board.desk.where.name
+    chosen, name = board.asked.chosen, board.shelf.name
     names = column_table.TABLE_OVERDUE if chosen.overdue else column_table.TABLE
-    shown = columns or [column_table.COLUMNS[name] for name in names]
+    shown = columns or column_table.usual(names, listing.register)
     screen = session.screen_for(target.path)
     return listing_text(listing, shown, chosen, screen, name, back=board.order.as_of is not None)

@@ -98,7 +98,7 @@ def command(
 
     if not record and (how is not None or dry_run):
         raise Usage(f"{'--dry-run' if dry_run else '--how'} 要和 --record 一起用", "加上 --record，或去掉它")
-    order = Order(file, as_of, form, output, force)
+    order = Order([file] if file else None, as_of, form, output, force)
     board = Board(Asked(meant(chosen), (), None, None, None, "table"), order)
     kind = _letter(letter)
     post = Post(board, kind, number.strip() if number else None, _reply_day(reply_by, board.day, file))

@@ -33,6 +33,16 @@ File = Annotated[
         "--file", "-f", metavar="文件", help="台账文件；不写时找 tasks.yaml", callback=named("--file")
     ),
 ]
+Files = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--file",
+        "-f",
+        metavar="文件",
+        help="台账文件或文件夹，可几个；不写时找 tasks.yaml",
+        callback=named("--file"),
+    ),
+]
 AsOf = Annotated[str | None, typer.Option("--as-of", metavar="日期", help="按这一天的情形，如 2022-10-15")]
 Format = Annotated[
     str | None,

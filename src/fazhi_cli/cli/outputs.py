@@ -63,9 +63,9 @@ class Target(NamedTuple):
 
 
 class Order(NamedTuple):
-    """The options that every command with output shares: which register, which day, what goes where."""
+    """The options that every command with output shares: which registers, which day, what goes where."""
 
-    file: str | None
+    files: Sequence[str] | None
     as_of: str | None
     formats: Sequence[str] | None
     outputs: Sequence[str] | None
@@ -177,15 +177,15 @@ def deliver(
     found: Sequence[Target],
     render: Callable[[Target], bytes | str],
     force: bool,
-    register: Path,
+    *registers: Path,
 ) -> None:
     """Write what `render` gives for each target; all of it is made before anything is written.
 
-    What can be foreseen is refused before that: Refused for a target that is the register, Usage for what a
+    What can be foreseen is refused before that: Refused for a target that is a register, Usage for what a
     terminal cannot show, Unwritable for a file that is there already or has no folder.
     """
     for target in found:
-        check(target, force, register)
+        check(target, force, *registers)
         _check_folder(target)
     if not found:
         session.say("没有符合条件的措施，没有文件可写。")
@@ -193,7 +193,7 @@ def deliver(
         if target.makes_folder:
             with suppress(OSError):
                 Path(target.path).parent.mkdir(parents=True, exist_ok=True)
-        session.deliver(content, target.path, force, register)
+        session.deliver(content, target.path, force, *registers)
 
 
 def _rendered(found: Sequence[Target], render: Callable[[Target], bytes | str]) -> list[bytes | str]:
@@ -206,7 +206,7 @@ def _rendered(found: Sequence[Target], render: Callable[[Target], bytes | str]) 
     return made
 
 
-def check(target: Target, force: bool, register: Path) -> None:
+def check(target: Target, force: bool, *registers: Path) -> None:
     """Raise what `deliver` would of what can be foreseen: Refused, Usage, Unwritable."""
     if target.path == _STDOUT:
         if target.form in export.BINARY and sys.stdout.isatty():
@@ -214,7 +214,7 @@ def check(target: Target, force: bool, register: Path) -> None:
         return
     from fazhi_cli import commit
 
-    session.check_not_register(target.path, register)
+    session.check_not_register(target.path, *registers)
     if not force:
         commit.check_absent(Path(target.path))
 

@@ -8,8 +8,8 @@ import typer
 
 from fazhi_cli.cli import session
 from fazhi_cli.cli.listing import Asked, Board
-from fazhi_cli.cli.options import AsOf, File, Force, day, plain
-from fazhi_cli.cli.outputs import Formats, Order, Outputs, Target, Wanted, by_lead, deliver, targets
+from fazhi_cli.cli.options import AsOf, Files, Force, day, plain
+from fazhi_cli.cli.outputs import Formats, Order, Outputs, Target, Wanted, by_lead, targets
 from fazhi_cli.cli.select import selecting
 from fazhi_cli.problems import Usage
 
@@ -50,7 +50,7 @@ def command(
     until: Until = None,
     number: Number = None,
     name: Name = None,
-    file: File = None,
+    file: Files = None,
     as_of: AsOf = None,
     form: Formats = None,
     output: Outputs = None,
@@ -68,12 +68,12 @@ def command(
         from fazhi_cli.report import report
 
         here = chosen._replace(ids=ids) if ids else chosen
-        return report(board.desk.loaded.register, span, today, here)
+        return report(board.shelf.register, span, today, here)
 
     def render(target: Target) -> bytes | str:
         return _rendered(told(target.ids), target, number, name)
 
-    deliver(found, render, force, board.desk.where.path)
+    board.deliver(found, render)
 
 
 def _wanted(span: "Span", today: date, board: Board) -> Wanted:

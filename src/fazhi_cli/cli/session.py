@@ -92,6 +92,41 @@ def find(file: str | None) -> Where:
     return Where(packaged.REGISTER, BUILT_IN, built_in=True)
 
 
+def find_all(files: Sequence[str] | None) -> list[Where]:
+    """Return the registers that a reading command works on: those asked for, each once, or the one of `find`.
+
+    A folder stands for the registers in it, by name. Raises Refused for a folder without any.
+    """
+    asked = files or [name for name in (os.environ.get("FAZHI_FILE"),) if name]
+    found: list[Where] = []
+    for where in (item for name in asked for item in _within(name)):
+        if not any(_are_same(where.path, other.path) for other in found):
+            found.append(where)
+    return found or [find(None)]
+
+
+def _within(name: str) -> Iterator[Where]:
+    """Yield the register called `name`, of a folder those in it."""
+    folder = Path(name)
+    if not folder.is_dir():
+        yield Where(folder, name)
+        return
+    from fazhi_cli.source import may_be_register
+
+    paths = sorted(path for suffix in ("yaml", "yml") for path in folder.glob(f"*.{suffix}"))
+    found = [path for path in paths if not path.name.startswith(".") and may_be_register(path)]
+    if not found:
+        raise Refused(f"文件夹 {visible(name)} 里没有台账", "台账是 .yaml 文件；写明文件，或换一个文件夹")
+    yield from (Where(path, str(path)) for path in found)
+
+
+def _are_same(one: Path, other: Path) -> bool:
+    """Say whether two paths lead to one file that is there."""
+    with suppress(OSError):
+        return one.samefile(other)
+    return False
+
+
 def _is_file(path: Path) -> bool:
     """Say whether a file is there to be read; what lies in a closed folder is not."""
     with suppress(OSError):
@@ -230,24 +265,24 @@ def asked(question: str) -> str:
     return sys.stdin.readline().strip()
 
 
-def deliver(content: bytes | str, output: str | None, force: bool, register: Path) -> None:
+def deliver(content: bytes | str, output: str | None, force: bool, *registers: Path) -> None:
     """Write `content` to the file `output`, or to standard output when that is None or `-`.
 
     Text for people goes to standard output in its own encoding, to a file in UTF-8. Raises Refused when
-    the file is the register itself, Unwritable when it cannot be written.
+    the file is a register itself, Unwritable when it cannot be written.
     """
     if output is None or output == "-":
         out(content) if isinstance(content, str) else emit(content)
         return
     from fazhi_cli import commit
 
-    check_not_register(output, register)
+    check_not_register(output, *registers)
     commit.create(Path(output), f"{content}\n".encode() if isinstance(content, str) else content, force)
     say(f"已写入 {visible(output)}。")
 
 
-def check_not_register(output: str, register: Path) -> None:
-    """Raise Refused if the file `output` is the register itself, by whatever name."""
-    with suppress(OSError):
-        if Path(output).samefile(register):
+def check_not_register(output: str, *registers: Path) -> None:
+    """Raise Refused if the file `output` is one of the registers itself, by whatever name."""
+    for register in registers:
+        if _are_same(Path(output), register):
             raise Refused(f"{visible(output)} 就是台账本身，不能用作输出", "换一个文件名")

@@ -46,7 +46,9 @@ def command(
     from fazhi_cli.outgoing import outgoing, wanted
 
     folder = _folder(output)
-    board = Board(Asked(chosen, (), None, None, None, "xlsx"), Order(file, as_of, None, None, force))
+    board = Board(
+        Asked(chosen, (), None, None, None, "xlsx"), Order([file] if file else None, as_of, None, None, force)
+    )
     loaded, listing = board.desk.loaded, board.listing
     rows = wanted(chosen, listing.rows)
     made = outgoing(loaded.register, rows, chosen, board.day, loaded.source.digest)

@@ -11,6 +11,7 @@ from fazhi_cli import terms
 from fazhi_cli.cells import visible
 from fazhi_cli.columns import ASSUMED, Column, due_text
 from fazhi_cli.measure import Register
+from fazhi_cli.naming import local_id
 from fazhi_cli.query import Listing
 from fazhi_cli.state import State
 
@@ -31,7 +32,7 @@ def ics(listing: Listing, columns: Sequence[Column] | None) -> bytes:
     for row in listing.rows:
         day = row.due_date or row.next_due
         if day and row.status in terms.OPEN_STATUSES:
-            lines += _event(listing.register, row, day, listing.day)
+            lines += _event(listing.register.home(row.measure), row, day, listing.day)
     return b"".join(map(_folded, [*lines, "END:VCALENDAR"]))
 
 
@@ -40,7 +41,7 @@ def _event(register: Register, row: State, day: date, stamp: date) -> Iterator[s
     mark = ASSUMED if row.due_date and "due" in measure.assumed else ""
     following = day + timedelta(days=1) if day < date.max else day
     yield "BEGIN:VEVENT"
-    yield f"UID:{_uid(register, measure.id)}"
+    yield f"UID:{_uid(register, local_id(measure.id))}"
     yield f"DTSTAMP:{stamp:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{following:%Y%m%d}"

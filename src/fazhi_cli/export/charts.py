@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from fazhi_cli.burnup import Burnup, Track
 from fazhi_cli.cells import fitting, visible, width
+from fazhi_cli.query import GROUPS
 from fazhi_cli.report import Part, Report
 from fazhi_cli.tally import Rate, Tally
 from fazhi_cli.wording import day_text, share_text
@@ -123,7 +124,11 @@ class Lines(NamedTuple):
 
 def sections(report: Report) -> Bars | None:
     """Return the sections as bars, in their order; None of no measures."""
-    return _bars("各部分办结情况", report.sections) if report.sections else None
+    return (
+        _bars(f"各{GROUPS[report.register.division].term}办结情况", report.sections)
+        if report.sections
+        else None
+    )
 
 
 def units(report: Report) -> Bars | None:

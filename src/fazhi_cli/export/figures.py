@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from fazhi_cli.export.machine import dumped
 from fazhi_cli.measure import Entry
+from fazhi_cli.naming import local_id
 from fazhi_cli.rates import Indication, UnitRate
-from fazhi_cli.record import Record, envelope, record
+from fazhi_cli.record import Record, envelope, named, record
 from fazhi_cli.record import entry as entry_record
 from fazhi_cli.report import Asking, Coming, Movement, Part, Report, Said
 from fazhi_cli.silence import Silent
@@ -26,8 +27,7 @@ def stats(counted: Stats) -> bytes:
         envelope(
             "stats",
             as_of=listing.day.isoformat(),
-            register=listing.register.name,
-            title=listing.register.title,
+            **named(listing.register),
             by=counted.by,
             whole=_tally(counted.whole),
             groups=groups,
@@ -43,8 +43,7 @@ def report(told: Report) -> bytes:
             "report",
             **_ends(told.span),
             as_of=told.day.isoformat(),
-            register=told.register.name,
-            title=told.register.title,
+            **named(told.register),
             period=told.span.key or None,
             previous={**_ends(previous), "as_of": told.compared.isoformat(), **_tally(told.before)},
             summary=_tally(told.now),
@@ -65,7 +64,7 @@ def report(told: Report) -> bytes:
             incidents=[{**_row(row), "incidents": count} for row, count in told.incidents],
             upcoming=[_coming(item) for item in told.upcoming],
             blank=[row.measure.id for row in told.blank],
-            annex=[record(row, told.register.name) for row in told.rows],
+            annex=[record(row) for row in told.rows],
         )
     )
 
@@ -148,13 +147,19 @@ _SHOWN = (
 
 
 def _row(row: State) -> Record:
-    whole = record(row, "")
-    return {name: whole[name] for name in _SHOWN}
+    whole = record(row)
+    return {**_key(row), **{name: whole[name] for name in _SHOWN}}
+
+
+def _key(row: State) -> Record:
+    """Return what names a measure: its id, and with several registers that of its own."""
+    own = local_id(row.measure.id)
+    return {"id": own} if own == row.measure.id else {"register": row.measure.register, "id": own}
 
 
 def _said(item: Said) -> Record:
     return {
-        "id": item.row.measure.id,
+        **_key(item.row),
         "title": item.row.measure.title,
         "text": item.text,
         **_when(item.entry),
@@ -176,14 +181,14 @@ def _silent(item: Silent) -> Record:
 
 
 def _asking(item: Asking) -> Record:
-    whole = record(item.row, "")
+    whole = record(item.row)
     chase = whole["chases"][item.row.asked.index(item.asked)]
-    return {"id": item.row.measure.id, "title": item.row.measure.title, **chase}
+    return {**_key(item.row), "title": item.row.measure.title, **chase}
 
 
 def _indication(item: Indication) -> Record:
     return {
-        "id": item.row.measure.id,
+        **_key(item.row),
         "title": item.row.measure.title,
         "name": item.indicator.name or None,
         "of": item.indicator.of,
@@ -203,7 +208,7 @@ def _coming(item: Coming) -> Record:
         "date": item.day.isoformat(),
         "what": item.what,
         "text": item.text or None,
-        "id": item.row.measure.id,
+        **_key(item.row),
         "title": item.row.measure.title,
         "lead": item.row.measure.lead,
     }

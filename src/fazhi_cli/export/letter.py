@@ -51,7 +51,7 @@ _KEPT = (
 
 def docx(listing: Listing, columns: Sequence[Column] | None) -> bytes:
     """Return the listing as a ledger on pages on their side; the heading of a group goes across the table."""
-    chosen = LEDGER if columns is None else ledger.items(columns)
+    chosen = ledger.items(columns, listing.register, LEDGER)
     fields = tuple(Field(item.term, right=item.counted) for item in chosen)
     told = f"截至{day_text(listing.day, year=True)}，共 {listing.total} 条，列出 {len(listing.rows)} 条。"
     body = (Text(told), Grid(fields, tuple(_lines(listing, chosen)), wide=True))

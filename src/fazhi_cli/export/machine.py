@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from fazhi_cli.cells import visible
 from fazhi_cli.columns import Column
+from fazhi_cli.naming import local_id
 from fazhi_cli.problems import Problem
 from fazhi_cli.query import Listing, Rollup
-from fazhi_cli.record import NAMES, Record, as_text, envelope, record
+from fazhi_cli.record import NAMES, Record, as_text, envelope, named, record
 
 if TYPE_CHECKING:
     from fazhi_cli import comparing, journal, returned, tracing
@@ -30,13 +31,11 @@ def _encoded(value: Mapping[str, object], indent: int | None = None) -> bytes:
 
 def json(listing: Listing, columns: Sequence[Column] | None) -> bytes:
     """Return the listing as one object; with columns, each measure has only those fields and its id."""
-    register = listing.register
     return dumped(
         envelope(
             "measures",
             as_of=listing.day.isoformat(),
-            register=register.name,
-            title=register.title,
+            **named(listing.register),
             total=listing.total,
             shown=len(listing.rows),
             measures=_records(listing, columns),
@@ -51,7 +50,7 @@ def jsonl(listing: Listing, columns: Sequence[Column] | None) -> bytes:
 
 def tsv(listing: Listing, columns: Sequence[Column] | None) -> bytes:
     """Return one line a measure, cells divided by tabs, field names in the first line."""
-    names = _names(columns)
+    names = _names(columns, listing)
     lines = [
         names,
         *([visible(as_text(item[name])) for name in names] for item in _records(listing, columns)),
@@ -73,8 +72,9 @@ def branches(rolled: Sequence[Rollup], listing: Listing, level: str) -> bytes:
     """Return sections or subtasks in sum as one object."""
     items = [
         {
-            "id": item.branch.id,
-            "section": item.branch.parent,
+            **({"register": item.branch.register} if listing.register.parts else {}),
+            "id": local_id(item.branch.id),
+            "section": item.branch.parent and local_id(item.branch.parent),
             "title": item.branch.title,
             "total": item.total,
             "done": item.done,
@@ -87,8 +87,7 @@ def branches(rolled: Sequence[Rollup], listing: Listing, level: str) -> bytes:
         envelope(
             "branches",
             as_of=listing.day.isoformat(),
-            register=listing.register.name,
-            title=listing.register.title,
+            **named(listing.register),
             level=level,
             branches=items,
         )
@@ -97,20 +96,22 @@ def branches(rolled: Sequence[Rollup], listing: Listing, level: str) -> bytes:
 
 def _records(listing: Listing, columns: Sequence[Column] | None) -> list[Record]:
     """Return the rows as objects; with columns only those, what is no field of the contract as its text."""
-    whole = [record(row, listing.register.name) for row in listing.rows]
+    whole = [record(row) for row in listing.rows]
     if columns is None:
         return whole
     texts = {column.name: column.cell for column in columns}
     return [
-        {name: item[name] if name in item else texts[name](row) for name in _names(columns)}
+        {name: item[name] if name in item else texts[name](row) for name in _names(columns, listing)}
         for item, row in zip(whole, listing.rows, strict=True)
     ]
 
 
-def _names(columns: Sequence[Column] | None) -> list[str]:
+def _names(columns: Sequence[Column] | None, listing: Listing) -> list[str]:
+    """Return the fields that are put out: with columns those, and what names a measure."""
     if columns is None:
         return list(NAMES)
-    return list(dict.fromkeys(["id", *(column.name for column in columns)]))
+    key = ["register", "id"] if listing.register.parts else ["id"]
+    return list(dict.fromkeys([*key, *(column.name for column in columns)]))
 
 
 def _problem(item: Problem) -> Record:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from fazhi_cli.cells import visible
-from fazhi_cli.columns import COLUMNS, TABLE, Column
+from fazhi_cli.columns import TABLE, Column, usual
 from fazhi_cli.document import Block, Document, Grid, Heading, Items, Text
 from fazhi_cli.query import Listing
 from fazhi_cli.wording import day_text
@@ -18,7 +18,7 @@ _SIGNS = re.compile(
 
 def md(listing: Listing, columns: Sequence[Column] | None) -> bytes:
     """Return the listing as a table."""
-    chosen = columns or [COLUMNS[name] for name in TABLE]
+    chosen = columns or usual(TABLE, listing.register)
     register = listing.register
     title = f"# {escaped(register.title)}"
     told = f"截至{day_text(listing.day, year=True)}，共 {listing.total} 条，列出 {len(listing.rows)} 条。"

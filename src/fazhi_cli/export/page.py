@@ -69,7 +69,7 @@ class View(NamedTuple):
 
 def html(listing: Listing, columns: Sequence[Column] | None) -> bytes:
     """Return the listing as a page with one table, its groups or sections under their headings."""
-    chosen = LISTED if columns is None else ledger.items(columns)
+    chosen = ledger.items(columns, listing.register, LISTED)
     fields = tuple(Field(item.term, right=item.counted) for item in chosen)
     groups = tuple(_groups(listing, chosen))
     told = f"截至{day_text(listing.day, year=True)}，共 {listing.total} 条，列出 {len(listing.rows)} 条。"

@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from fazhi_cli import terms
 from fazhi_cli.cells import visible
-from fazhi_cli.columns import COLUMNS, SHEET, Column
+from fazhi_cli.columns import SHEET, Column, usual
 from fazhi_cli.query import GROUPS, Listing
 from fazhi_cli.stats import BY, Stats
 from fazhi_cli.tally import Rate, Tally
@@ -57,7 +57,7 @@ def stats(counted: Stats) -> bytes:
 
 def csv(listing: Listing, columns: Sequence[Column] | None) -> bytes:
     """Return the listing as CSV for Excel."""
-    chosen = list(columns or [COLUMNS[name] for name in SHEET])
+    chosen = list(columns or usual(SHEET, listing.register))
     rows = [[safe(column.cell(row)) for column in chosen] for row in listing.rows]
     return _written([[column.term for column in chosen], *rows])
 

@@ -14,7 +14,7 @@ from fazhi_cli.export import sheet
 from fazhi_cli.export.pages import Book, Page, Series
 from fazhi_cli.export.spreadsheet import COUNTS
 from fazhi_cli.ledger import Item, bunched, items, listed
-from fazhi_cli.query import Listing, Uncounted
+from fazhi_cli.query import GROUPS, Listing, Uncounted
 from fazhi_cli.report import Report
 from fazhi_cli.stats import stats
 from fazhi_cli.tally import Tally
@@ -55,10 +55,10 @@ def xlsx(listing: Listing, columns: Sequence[Column] | None) -> bytes:
     """Return the listing as the ledger that clerks know, with a summary and its charts on further sheets."""
     register = listing.register
     book = Book(register.title, listing.day)
-    _ledger(book, listing, items(columns))
-    counted = stats(listing, "section")
+    _ledger(book, listing, items(columns, register))
+    counted = stats(listing, register.division)
     groups = {
-        "部分": [(group.title, group.tally) for group in counted.groups],
+        GROUPS[register.division].term: [(group.title, group.tally) for group in counted.groups],
         "牵头单位": [(group.title, group.tally) for group in stats(listing, "unit").groups],
     }
     page = book.page("汇总", _SUMMARY)
@@ -165,7 +165,7 @@ def report(told: Report) -> bytes:
     row = _blocks(page, row, overview.blocks) + 1
     row = _numbers(page, row, told) + 1
     groups = {
-        "部分": [(part.title, part.now) for part in told.sections],
+        GROUPS[told.register.division].term: [(part.title, part.now) for part in told.sections],
         "牵头单位": [(part.title, part.now) for part in told.units],
     }
     _summaries(page, row, groups, told.now)
@@ -173,7 +173,7 @@ def report(told: Report) -> bytes:
         grids = [block for block in chapter.blocks if isinstance(block, Grid)]
         page = book.page(chapter.name, _widths(grids))
         _blocks(page, page.across(0, chapter.name, "title"), chapter.blocks)
-    _ledger(book, _whole(told), items(None))
+    _ledger(book, _whole(told), items(None, told.register))
     return book.done()
 
 
