@@ -326,6 +326,14 @@ def test_attributes_that_cannot_be_set_hinder_nothing(file: Path, monkeypatch: p
     assert (taken, file.read_bytes()) == (["user.y"], NEW)
 
 
+def test_an_owner_that_cannot_be_kept_hinders_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nor does a system that knows no extended attributes."""
+    monkeypatch.setattr(os, "fchown", lambda *args: failing("EPERM")())
+    monkeypatch.delattr(os, "listxattr")
+    save(file)
+    assert file.read_bytes() == NEW
+
+
 @pytest.mark.parametrize("target", ["folder/tasks.yaml", "folder/../folder/tasks.yaml"])
 def test_a_symlink_stays_and_its_target_is_written(target: str, file: Path) -> None:
     """A link to another folder, and a link to that link, go on pointing where they did."""
@@ -592,6 +600,21 @@ def test_what_cannot_be_exchanged_back_is_renamed_back(file: Path, monkeypatch: 
     assert (file.read_bytes(), leftovers(file.parent)) == (b"theirs\n", [])
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names are exchanged on Linux")
+def test_once_the_names_are_exchanged_nothing_fails(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where what came out cannot be read any more, the save is done all the same."""
+    read_bytes = Path.read_bytes
+
+    def reading(path: Path) -> bytes:
+        if path.suffix == ".tmp":
+            failing("EIO")()
+        return read_bytes(path)
+
+    monkeypatch.setattr(Path, "read_bytes", reading)
+    save(file)
+    assert (file.read_bytes(), leftovers(file.parent)) == (NEW, [])
+
+
 @pytest.mark.parametrize("there", [True, False], ids=["refused", "none"])
 def test_where_names_cannot_be_exchanged_one_is_renamed(
     there: bool, file: Path, monkeypatch: pytest.MonkeyPatch
@@ -635,6 +658,11 @@ def test_a_file_that_is_held_for_a_moment_is_tried_again(file: Path, monkeypatch
     monkeypatch.setattr(os, "replace", held)
     monkeypatch.setattr(commit, "_RENAME_TRIES", 3)
     save(file)
+    assert (file.read_bytes(), denied) == (NEW, [0])
+    denied[0] = 1
+    with locked(file):
+        replace(file, OLD, NEW)
+        replace(file, NEW, OLD)
     assert (file.read_bytes(), denied) == (NEW, [0])
     denied[0] = 99
     with pytest.raises(Unwritable, match="没有写入权限"), locked(file):
@@ -811,3 +839,18 @@ def test_what_stands_in_the_way_is_told_early(tmp_path: Path) -> None:
         with pytest.raises(Unwritable) as refusal:
             commit.check_absent(tmp_path / name)
         assert refusal.value.message == f"{tmp_path / name} 已经存在，未写入"
+
+
+@pytest.mark.parametrize("look", [commit.check_absent, commit.check_folder])
+def test_a_name_that_no_disk_takes_is_told_early(look: Callable[[Path], None], tmp_path: Path) -> None:
+    """A name too long for the system is a reason in Chinese, before anything is done."""
+    long = tmp_path / ("x" * 300) / "a.csv"
+    with pytest.raises(Unwritable, match=r"文件名太长|文件夹不存在"):
+        look(long if look is commit.check_folder else long.parent)
+
+
+def test_a_missing_folder_is_told_early(tmp_path: Path) -> None:
+    """A folder that is there is no obstacle."""
+    commit.check_folder(tmp_path / "a.csv")
+    with pytest.raises(Unwritable, match="文件夹不存在"):
+        commit.check_folder(tmp_path / "none" / "a.csv")

@@ -169,9 +169,9 @@ _TOKENS = [
 
 
 def mutant(dice: random.Random, seeds: list[bytes]) -> bytes:
-    """Return one of `seeds` with one to four pieces taken out, doubled, moved, or put in."""
+    """Return one of `seeds` with one to three pieces taken out, doubled, moved, or put in."""
     data = bytearray(dice.choice(seeds))
-    for _ in range(dice.randint(1, 4)):
+    for _ in range(dice.choice((1, 1, 1, 2, 3))):
         at = dice.randint(0, len(data))
         end = min(len(data), at + dice.choice((1, 1, 2, 5, 20, 80)))
         match dice.randrange(6):

@@ -183,8 +183,8 @@ def test_f10_every_id_and_title_on_every_screen(tmp_path: Path) -> None:
     with measured("F10") as told:
         for columns, coding, colour in screens:
             code, text = on_terminal(
-                tmp_path, columns, "list", "--as-of", "2022-10-15", PYTHONIOENCODING=coding, **{colour: "1"},
-                decoding=coding,
+                tmp_path, columns, "list", "--as-of", "2022-10-15", decoding=coding,
+                PYTHONIOENCODING=coding, **{colour: "1"},  # type: ignore[arg-type]
             )  # fmt: skip
             plain = re.sub(r"\x1b\[[\d;]*m", "", text)
             if coding == "ascii":

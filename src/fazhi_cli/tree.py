@@ -226,7 +226,7 @@ class _Builder:
             self.quoted = event
         if event.style == '"' and _ODD.search(value):
             self.coded(event)
-            return _UNWANTED.sub("_", value)
+            return value if self.key is None and type(self.holder) is dict else _UNWANTED.sub("_", value)
         return value
 
     def coded(self, event: Any) -> None:
