@@ -75,11 +75,12 @@ def test_a_folder_stands_for_the_registers_in_it(
 ) -> None:
     """Other YAML files are passed over, also when the environment names the folder."""
     districts(tmp_path, 甲区="", 乙区="")
-    (tmp_path / "丙区.yml").write_text(one_measure(""), encoding="utf-8")
+    for name in ("区10.yml", "区2.yaml"):
+        (tmp_path / name).write_text(one_measure(""), encoding="utf-8")
     (tmp_path / "holidays.yaml").write_text("2022: {off: [2022-05-02]}\n", encoding="utf-8")
     (tmp_path / ".old.yaml").write_text(one_measure(""), encoding="utf-8")
     monkeypatch.setenv("FAZHI_FILE", str(tmp_path))
-    assert run("list", "--format", "ids").out == "丙区:1.1.1\n乙区:1.1.1\n甲区:1.1.1\n"
+    assert run("list", "--format", "ids").out == ("乙区:1.1.1\n区2:1.1.1\n区10:1.1.1\n甲区:1.1.1\n")
     (tmp_path / "none").mkdir()
     assert run("list", "-f", "none").err.splitlines()[0] == "错误：文件夹 none 里没有台账"
 

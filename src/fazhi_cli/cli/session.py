@@ -3,6 +3,7 @@
 import codecs
 import errno
 import os
+import re
 import shlex
 import sys
 from collections.abc import Iterator, Sequence
@@ -113,11 +114,17 @@ def _within(name: str) -> Iterator[Where]:
         return
     from fazhi_cli.source import may_be_register
 
-    paths = sorted(path for suffix in ("yaml", "yml") for path in folder.glob(f"*.{suffix}"))
+    paths = sorted((path for end in ("yaml", "yml") for path in folder.glob(f"*.{end}")), key=_counted)
     found = [path for path in paths if not path.name.startswith(".") and may_be_register(path)]
     if not found:
         raise Refused(f"文件夹 {visible(name)} 里没有台账", "台账是 .yaml 文件；写明文件，或换一个文件夹")
     yield from (Where(path, str(path)) for path in found)
+
+
+def _counted(path: Path) -> list[tuple[int, str]]:
+    """Return the key by which names sort as people count: 2 before 10."""
+    parts = re.findall(r"[0-9]+|[^0-9]+", path.name)
+    return [(int(part), "") if part.isdecimal() and part.isascii() else (-1, part) for part in parts]
 
 
 def _are_same(one: Path, other: Path) -> bool:
