@@ -182,6 +182,8 @@ def test_shortcomings_are_demands_to_put_them_right() -> None:
         ("学习不够深入", True),
         ("学用结合不紧密等问题", True),
     ]
+    seen = clauses("但也要看到，还存在推进不平衡、管护不到位等问题，必须高度重视。")
+    assert [(item.title, item.finding) for item in seen] == [("推进不平衡、管护不到位等问题", True)]
     assert [item.title for item in clauses("要着力解决群众反映的突出问题。")] == [
         "着力解决群众反映的突出问题"
     ]

@@ -320,6 +320,15 @@ def test_findings_stay_with_their_measures() -> None:
     ]
 
 
+def test_lines_before_and_behind_the_measures() -> None:
+    """Both hold for all of the subtask."""
+    text = "一、甲\n（一）子\n责任单位：区司法局、区法院\n整改措施：建立台账，开展培训。\n整改时限：2022年9月底前"
+    assert [(item.support, item.due) for item in measures(text)] == [
+        (("区司法局", "区法院"), "2022年9月底前"),
+        (("区司法局", "区法院"), "2022年9月底前"),
+    ]
+
+
 def test_what_no_register_would_take_is_a_comment() -> None:
     """A deadline that means two days is not written, and not lost."""
     text = "一、甲\n（一）子。接到通知后3个工作日内上报名单，9月前完成排查。\n完成时限：10月前"

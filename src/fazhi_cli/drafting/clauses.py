@@ -40,6 +40,10 @@ ANNOUNCING = re.compile(
     "(?:重点|着重|着力|现|要)*(?:做好|抓好|落实|开展|完成|通知|提出|强调|协助解决).{0,4}(?:以下|如下|下列)"
 )
 _TOLD_OF = re.compile("^.*?(?:指出|发现|查出|反馈|暴露)(?:了|出)?")
+_SEEN = re.compile(
+    "^(?:但|同时|但是|不过)?[，,]?(?:我们)?(?:也|还|更)?(?:要|必须|应当?)?(?:清醒|充分|同时)?(?:地)?看到"
+)
+"""How a speech turns from praise to what is lacking."""
 _EXISTS = re.compile("^(?:但是?|不过|然而)?(?:(?:还|仍然?|也|不同程度)*存在着?)?")
 _MOST_DATES = 12
 """A group of more is no sentence that anybody wrote."""
@@ -112,6 +116,8 @@ def clauses(sentence: str) -> list[Clause]:
 def is_finding(sentence: str) -> bool:
     """Say whether a sentence tells of a shortcoming that somebody found."""
     text = bare(sentence)
+    if _SEEN.search(text):
+        return _LACKING.search(text) is not None
     return FINDING.search(text) is not None and not any(is_modal(piece.text) for piece in pieces(text))
 
 
@@ -164,7 +170,10 @@ def _who(group: _Group, before: Units) -> tuple[Units, Units]:
 
 def _found_wanting(text: str) -> list[Clause]:
     """Return each shortcoming as a demand to put it right, in the words that tell of it."""
-    told = [_EXISTS.sub("", piece.text) for piece in pieces(_TOLD_OF.sub("", text))]
+    text = _SEEN.sub("", text).lstrip("，,：: ")
+    told = [
+        _EXISTS.sub("", piece.text) for piece in pieces(_TOLD_OF.sub("", text)) if not is_modal(piece.text)
+    ]
     found = [piece for piece in told if piece and _LACKING.search(piece)] or [text]
     doubts = ("这是查出的问题，写明怎样整改",)
     return [

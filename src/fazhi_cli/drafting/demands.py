@@ -164,7 +164,10 @@ class _Reading:
             self._reach_back(back)
         else:
             self._demands(sentence, clauses(text))
-        self.assigned += [(len(self.found), item) for item in units]
+        if line and not self.found:
+            self.heading += units
+        else:
+            self.assigned += [(len(self.found), item) for item in units]
 
     def _assign_brackets(self, sentences: Sequence[tuple[Sentence, str, list[Units]]]) -> None:
         """Keep what the brackets of an inner heading say, for what stands below it."""

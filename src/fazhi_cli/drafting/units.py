@@ -26,6 +26,9 @@ _OPEN_LIST = re.compile(
 )
 _TOGETHER = re.compile("(?:会同|联合|协同|商(?=[^务会联业品标贸户贩城场店洽量讨议]))")
 _LED = re.compile("^(.{2,60}?)(?:牵头|主办|为主)(?:负责|组织|实施|抓总)*(?:，|,|、|；|;|$)")
+_SHORT_NAMES = re.compile("[^、，和及]{2,6}(?:、[^、，和及]{2,6})+等(?:相关|有关)?(?:部门|单位)")
+"""Names cut short that 等部门 says are units: 住建、卫健等部门."""
+_MARKED = re.compile("(.{2,})[（(](?:牵头|主办|牵头单位|主要责任单位)[）)]$")
 _AND = "和及与"
 _LONGEST_NAME = 40
 _SCOPES = frozenset(
@@ -106,8 +109,10 @@ def _labelled(text: str, found: list[Label]) -> Units:
         names, more = split(_without_duty(value))
         open_list |= more
         leading = label.word.startswith(_LEADING)
-        leads += names[:1] if leading else []
-        support += names[1:] if leading else names
+        marked = [lead[1] for name in names if (lead := _MARKED.match(name))]
+        names = [name for name in names if not _MARKED.match(name)]
+        leads += marked or (names[:1] if leading else [])
+        support += names[1:] if leading and not marked else names
     if not leads and len(support) == 1 and not open_list and found[0].key == "lead":
         leads = [support.pop()]
     others = tuple(name for name in dict.fromkeys((*leads[1:], *support)) if name not in leads[:1])
@@ -170,6 +175,8 @@ def who(named: str) -> Units | None:
         if others and all(map(is_unit, others)):
             return Units(lead=named[: together.start()], support=tuple(others), open_list=more)
     names, more = split(named)
+    if _SHORT_NAMES.fullmatch(named) and not any(map(NO_UNITS.search, names)):
+        return Units(support=tuple(names), open_list=True, unsure=True)
     if not names or not all(map(is_unit, names)):
         return None
     if len(names) == 1:
