@@ -322,7 +322,8 @@ def test_findings_stay_with_their_measures() -> None:
 
 def test_lines_before_and_behind_the_measures() -> None:
     """Both hold for all of the subtask."""
-    text = "一、甲\n（一）子\n责任单位：区司法局、区法院\n整改措施：建立台账，开展培训。\n整改时限：2022年9月底前"
+    lines = ("责任单位：区司法局、区法院", "整改措施：建立台账，开展培训。", "整改时限：2022年9月底前")
+    text = "\n".join(("一、甲", "（一）子", *lines))
     assert [(item.support, item.due) for item in measures(text)] == [
         (("区司法局", "区法院"), "2022年9月底前"),
         (("区司法局", "区法院"), "2022年9月底前"),

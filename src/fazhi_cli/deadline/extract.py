@@ -80,7 +80,8 @@ def _by_pieces(text: str, why: str = "") -> list[Found]:
     parts = [*_PIECE.finditer(text)]
     if len(parts) > 1:
         return [item._replace(at=item.at + part.start()) for part in parts for item in extracted(part[0])]
-    return [Found(text.strip(), "refused", 0, why)] if _COUNTS.search(text) else []
+    shown = text.strip()
+    return [Found(shown, "refused", text.index(shown), why)] if _COUNTS.search(text) else []
 
 
 def _stated(text: _Text, context: Context, time: Time) -> Found | None:

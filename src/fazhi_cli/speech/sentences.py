@@ -1,6 +1,7 @@
 """Where sentences end: at 。！？； outside quotation marks and book titles (design.md 3)."""
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 
 _PAIRS = {"“": "”", "‘": "’", "「": "」", "『": "』", "《": "》", "〈": "〉"}
@@ -84,6 +85,7 @@ def _with_spaces(pieces: list[str]) -> list[str]:
     return pieces
 
 
+@lru_cache(maxsize=64)
 def digest_of(text: str) -> str:
     """Return what tells whether sentences were changed: white space does not count."""
     return sha256(re.sub(r"\s", "", text).encode("utf-8", "surrogatepass")).hexdigest()[:12]
