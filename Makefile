@@ -32,7 +32,6 @@ soak:
 # Branches of what must not fail: the routine that writes, the road in, what makes text safe.
 coverage:
 	uv run coverage run -m pytest -q $(COVERING)
-	uv run coverage combine --quiet
 	uv run coverage report --show-missing --include='$(COVERED)'
 
 COVERED = */commit.py,*/register.py,*/source.py,*/tree.py,*/syntax.py,*/cells.py

@@ -88,6 +88,7 @@ def test_a_fault_in_a_measure_has_its_place(parser: str, lines: str, expected: t
         ("- a\n- b\n", [(1, 1, "want-mapping")]),
         ("台账\n", [(1, 1, "want-mapping")]),
         ("", [(None, None, "empty-file")]),
+        ("@\n", [(1, 1, "yaml-syntax")]),
         ("# 只有注释\n", [(None, None, "empty-file")]),
         ("---\n~\n", [(None, None, "empty-file")]),
         ("title: 台账\nsections: []\n", []),
@@ -420,3 +421,11 @@ def test_whatever_value_stands_anywhere_problems_have_places(data: st.DataObject
     for found in problems("\n".join(lines)):
         assert found.place.line and found.place.column and found.place.excerpt
         assert found.message and found.hint
+
+
+def test_a_text_that_is_no_register_restores_nothing() -> None:
+    """Neither an invalid one nor one that says something else than what was meant."""
+    old = load_text(MEASURE)
+    for text in ("title: @\n", MEASURE.replace("区司法局", "区法院")):
+        assert register.restored(old, text, [], CALENDAR) is None
+    assert register.restored(old, MEASURE, [], CALENDAR) is not None
