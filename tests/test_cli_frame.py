@@ -100,9 +100,9 @@ def test_commands_stand_in_their_panels() -> None:
         ("check 1.1.1", "多出来的内容：1.1.1", "用 fazhi check --help 看用法"),
         ("schema (s)", "多出来的内容：(s)", "用 fazhi schema --help 看用法"),
         # wrong numbers, dates, words
-        ("list --limit x", "--limit 不能是“x”，要写整数", "用 fazhi list --help 看用法"),
-        ("list --limit -1", "--limit 不能是“-1”，要写整数", "用 fazhi list --help 看用法"),
-        ("list --due-soon=很快", "--due-soon 不能是“很快”，要写整数", "用 fazhi list --help 看用法"),
+        ("list --limit x", "--limit 不能是“x”，要写 0 以上的整数", "用 fazhi list --help 看用法"),
+        ("list --limit -1", "--limit 不能是“-1”，要写 0 以上的整数", "用 fazhi list --help 看用法"),
+        ("list --due-soon=很快", "--due-soon 不能是“很快”，要写 0 以上的整数", "用 fazhi list --help 看用法"),
         ("list --as-of 2022-13-01", "--as-of 2022-13-01 不是日期，写作 年-月-日，如 2022-10-15",
          "用 fazhi list --help 看用法"),
         ("list --due-before 明天", "--due-before 明天 不是日期，写作 年-月-日，如 2022-10-15",

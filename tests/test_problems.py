@@ -1,10 +1,14 @@
 """Problems, refusals and exit codes as values."""
 
+import ast
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from string import Formatter
 
 import pytest
 
+import fazhi_cli
 from fazhi_cli.problems import (
     RULES,
     Conflict,
@@ -53,6 +57,29 @@ def test_every_syntax_fault_speaks_chinese(cause: Cause) -> None:
         assert text.encode("gbk").decode("gbk") == text
         assert re.search(r"[\u4e00-\u9fff]", text)
         assert "{{" not in text and "}}" not in text
+
+
+def refusals() -> Iterator[tuple[str, ast.Call]]:
+    """Yield every call in the package that makes a refusal, with its file and line."""
+    kinds = {kind.__name__ for kind in (Usage, Refused, Conflict, Unwritable)}
+    for path in Path(fazhi_cli.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds:
+                yield f"{path.name}:{node.lineno}", node
+
+
+def test_no_refusal_is_without_a_remedy() -> None:
+    """Each says what to do besides what is wrong, be it handed on from elsewhere."""
+    found = list(refusals())
+    assert len(found) > 80
+    handed_on = [place for place, call in found if any(isinstance(item, ast.Starred) for item in call.args)]
+    bare = [
+        place
+        for place, call in found
+        if place not in handed_on
+        and (len(call.args) + len(call.keywords) < 2 or ast.unparse(call.args[-1]) in ("''", '""'))
+    ]
+    assert bare == []
 
 
 def test_rules_name_their_gaps() -> None:

@@ -168,7 +168,7 @@ def number(text: str | None, option: str) -> int | None:
     """Return a count of 0 or more. Raises BadParameter for anything else."""
     value = None if text is None else _number(plain(text), _MOST)
     if text is not None and value is None:
-        raise typer.BadParameter(f"{option} 不能是“{text}”，要写整数")
+        raise typer.BadParameter(f"{option} 不能是“{text}”，要写 0 以上的整数")
     return value
 
 
