@@ -4,11 +4,11 @@
 check: lint types test
 
 format:
-	uv run ruff format src tests
+	uv run ruff format src tests benchmarks examples
 
 lint:
-	uv run ruff format --check src tests
-	uv run ruff check src tests
+	uv run ruff format --check src tests benchmarks examples
+	uv run ruff check src tests benchmarks examples
 
 types:
 	uv run mypy

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 _NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
+        "register": ("台账", "所属台账", "台账名称"),
         "serial": ("序号", "顺序号"),
         "id": ("编号", "任务编号", "措施编号", "督办编号", "督办流水号", "流水号", "ID"),
         "section_title": ("部分", "所属部分", "板块"),
