@@ -217,3 +217,9 @@ def test_no_fault_is_told_in_english(parser: str, slip: str) -> None:
         assert found.place.line and found.place.column
         spoken = re.sub(r"“[^”]*”|（[^）]*）|YAML|fazhi|title|id", "", found.message + found.hint)
         assert not re.search(r"[A-Za-z]{3,}", spoken), spoken
+
+
+def test_a_colon_behind_a_quoted_value_is_told_as_one(parser: str) -> None:
+    """It is no text behind the quotes."""
+    found = last_problem('title: "甲": 乙\n')
+    assert (found.place.line, found.place.column, found.message) == (1, 11, "这里不该有冒号")
