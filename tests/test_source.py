@@ -403,3 +403,29 @@ def test_no_bytes_are_too_much(tmp_path_factory: pytest.TempPathFactory, data: b
         return
     assert not source._CONTROL.search(read.text)
     assert (read.text == data.decode("utf-8", "replace").removeprefix("\ufeff")) or found
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        ("title: 台账\nsections: []\n".encode(), True),
+        ("标题: [\nsections: 坏\n".encode("gb18030"), True),
+        ("title: 台账\nsections: []\n".encode("utf-16"), True),
+        (b"", True),
+        (b"sectionsx: 1\n", False),
+        (b"2022: {off: []}\n", False),
+    ],
+)
+def test_what_may_be_a_register_speaks_of_sections(data: bytes, expected: bool, tmp_path: Path) -> None:
+    """In whatever encoding and however faulty; an empty file may be one that was lost."""
+    path = tmp_path / "a.yaml"
+    path.write_bytes(data)
+    assert source.may_be_register(path) is expected
+
+
+def test_what_cannot_be_read_may_be_a_register(tmp_path: Path) -> None:
+    """A file that is not there, or too large to look at, is told of by who reads it."""
+    assert source.may_be_register(tmp_path / "none.yaml")
+    with (tmp_path / "huge.yaml").open("wb") as file:
+        file.truncate(source.SIZE_LIMIT + 1)
+    assert source.may_be_register(tmp_path / "huge.yaml")
