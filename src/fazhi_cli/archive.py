@@ -93,9 +93,7 @@ def _program(suffix: str) -> str:
 
 def _too_large(name: str, suffix: str) -> Refused:
     kept = "正文" if suffix == ".docx" else "工作表和行"
-    return Refused(
-        f"{name} 太大，或展开后大得不正常，未读入", f"只留需要的{kept}，另存一份，不超过 20 MB"
-    )
+    return Refused(f"{name} 太大，或展开后大得不正常，未读入", f"只留需要的{kept}，另存一份，不超过 20 MB")
 
 
 def packed(archive: Archive, parts: Mapping[str, bytes]) -> bytes:
