@@ -11,7 +11,7 @@ from typing import NamedTuple
 from fazhi_cli import headings
 from fazhi_cli.cells import CONTROLS, INVISIBLE, visible
 from fazhi_cli.intake.workbook import Book
-from fazhi_cli.intake.worksheet import Area, Cell, Sheet, cell_name
+from fazhi_cli.intake.worksheet import Seen, cell_name
 from fazhi_cli.problems import Refused
 from fazhi_cli.returned import Trouble
 from fazhi_cli.speech.markers import marker
@@ -87,25 +87,8 @@ def ledger(book: Book) -> Ledger:
     )
 
 
-class _Grid:
-    """The cells of a sheet, merged ones looked through."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self.sheet = sheet
-        self.merges: dict[int, list[Area]] = {}
-        for area in sheet.merged:
-            for row in range(area.top, area.bottom + 1):
-                self.merges.setdefault(row, []).append(area)
-
-    def area(self, row: int, column: int) -> Area | None:
-        """Return the merged cells that a cell belongs to."""
-        return next((area for area in self.merges.get(row, ()) if area.left <= column <= area.right), None)
-
-    def cell(self, row: int, column: int) -> Cell | None:
-        """Return what a cell shows."""
-        if area := self.area(row, column):
-            row, column = area.top, area.left
-        return self.sheet.rows.get(row, {}).get(column)
+class _Grid(Seen):
+    """The texts of a sheet, merged cells looked through."""
 
     def text(self, row: int, column: int) -> str:
         """Return the text that a cell shows, without what cannot be seen."""

@@ -15,7 +15,7 @@ from fazhi_cli import headings, terms
 from fazhi_cli.cells import CONTROLS, visible
 from fazhi_cli.intake import numbers
 from fazhi_cli.intake.workbook import Book
-from fazhi_cli.intake.worksheet import Area, Cell, Sheet, cell_name
+from fazhi_cli.intake.worksheet import Cell, Seen, Sheet, cell_name
 from fazhi_cli.problems import Refused
 from fazhi_cli.returned import (
     LOCKED,
@@ -186,10 +186,7 @@ class _Rows:
         self.problems: list[Trouble] = []
         self.read: list[int] = []
         self.cleaned: list[str] = []
-        self.merges: dict[int, list[Area]] = {}
-        for area in self.sheet.merged:
-            for row in range(area.top, area.bottom + 1):
-                self.merges.setdefault(row, []).append(area)
+        self.seen = Seen(table.sheet)
 
     def answers(self) -> Iterator[Answer]:
         """Yield the answer of every row with an id; what stands in other rows is a problem."""
@@ -209,8 +206,8 @@ class _Rows:
 
     def _answer(self, row: int) -> Answer | None:
         column = self.table.columns["id"]
-        merged = self._area(row, column)
-        own = self._cell(row, column)
+        merged = self.seen.area(row, column)
+        own = self.seen.cell(row, column)
         text = own.text.strip() if own else ""
         if merged and merged.top < row:
             self._astray(row, "这一行的编号与上面合并在一起", "一条措施只填一行，内容并到上一行")
@@ -235,7 +232,7 @@ class _Rows:
         for field, column in self.table.columns.items():
             if field in ("id", "last"):
                 continue
-            cell = self._cell(row, column)
+            cell = self.seen.cell(row, column)
             if cell is None:
                 found[field] = Answered("", self._ref(row, column))
             elif self._can_be_taken(cell):
@@ -271,18 +268,9 @@ class _Rows:
         whole = cell.number is not None and cell.number == int(cell.number)
         return str(day) if day and whole and numbers.FIRST_DAY <= day <= numbers.LAST_DAY else cell.text
 
-    def _area(self, row: int, column: int) -> Area | None:
-        return next((area for area in self.merges.get(row, ()) if area.left <= column <= area.right), None)
-
-    def _cell(self, row: int, column: int) -> Cell | None:
-        """Return what a cell shows; of merged cells each shows what the first one does."""
-        if area := self._area(row, column):
-            row, column = area.top, area.left
-        return self.sheet.rows.get(row, {}).get(column)
-
     def _is_own(self, row: int, column: int) -> bool:
         """Say whether a cell has a content of its own, not of other cells that it is merged with."""
-        area = self._area(row, column)
+        area = self.seen.area(row, column)
         first = area is None or (area.top, area.left) == (row, column)
         return first and column in self.sheet.rows[row]
 

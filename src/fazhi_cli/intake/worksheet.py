@@ -61,6 +61,27 @@ class Sheet(NamedTuple):
     hidden_rows: frozenset[int] = frozenset()
 
 
+class Seen:
+    """A sheet as people see it: each of merged cells shows what the first one does."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self.sheet = sheet
+        self.merges: dict[int, list[Area]] = {}
+        for area in sheet.merged:
+            for row in range(area.top, area.bottom + 1):
+                self.merges.setdefault(row, []).append(area)
+
+    def area(self, row: int, column: int) -> Area | None:
+        """Return the merged cells that a cell belongs to."""
+        return next((area for area in self.merges.get(row, ()) if area.left <= column <= area.right), None)
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """Return what a cell shows, None where nothing is."""
+        if area := self.area(row, column):
+            row, column = area.top, area.left
+        return self.sheet.rows.get(row, {}).get(column)
+
+
 def cell_name(row: int, column: int) -> str:
     """Return `B3` for row 3, column 2."""
     letters = ""
