@@ -49,7 +49,7 @@ HOMES = {
     "rich": {"view.table"},
     "filelock": {"commit"},
     "lxml": {"export.package"},
-    "xlsxwriter": {"export.pages"},
+    "xlsxwriter": {"export.xlsx"},
     "docx": {"export.letter"},
     "jinja2": {"export.page"},
 }

@@ -11,8 +11,8 @@ from fazhi_cli.bulletin import bulletin
 from fazhi_cli.columns import ASSUMED, Column
 from fazhi_cli.document import Block, Document, Grid, Heading, Items, Text
 from fazhi_cli.export import sheet
-from fazhi_cli.export.pages import Book, Page, Series
 from fazhi_cli.export.spreadsheet import COUNTS
+from fazhi_cli.export.xlsx import Book, Page, Series
 from fazhi_cli.ledger import Item, bunched, items, listed
 from fazhi_cli.query import GROUPS, Listing, Uncounted
 from fazhi_cli.report import Report

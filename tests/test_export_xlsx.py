@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from fazhi_cli.export.pages import Book, Page, Series
 from fazhi_cli.export.sheet import LONGEST
+from fazhi_cli.export.xlsx import Book, Page, Series
 from tests.hostile import HOSTILE, Hostile
 
 

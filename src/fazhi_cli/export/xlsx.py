@@ -1,4 +1,4 @@
-"""The pages of an Excel workbook that is being written: looks, cells, tables, charts. The home of xlsxwriter.
+"""An Excel workbook that is being written: pages, looks, cells, tables, charts. The home of xlsxwriter.
 
 Every text is written as text: nothing in a register becomes a formula, a link or a number. The same calls
 give the same bytes.
