@@ -121,6 +121,36 @@ def test_what_an_editor_saves_meanwhile_is_planned_upon_again(
     assert (file.read_bytes(), leftovers(file.parent)) == (expected, [])
 
 
+@pytest.mark.parametrize(
+    ("theirs", "told"),
+    [
+        ("status: review\nprogress: 0", "改成“待审核”"),
+        ("progress: 0", "删去"),
+        ("status: doing\nprogress: 0", None),
+        ("status: todo\nprogress: 30", None),
+    ],
+)
+def test_the_same_value_changed_by_somebody_meanwhile_is_a_conflict(
+    theirs: str, told: str | None, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """He did not know of ours, nor we of his; another value, or the same new one, is none."""
+    saved = one_measure(theirs).encode()
+    faults = Faults(monkeypatch, file)
+    rewrite(file, doing, CALENDAR)
+    at = faults.log.index("fsync temporary") + 1
+    faults.disarm()
+    file.write_bytes(OLD)
+    faults.arm(at, lambda: file.write_bytes(saved), after=True)
+    if told is None:
+        rewrite(file, doing, CALENDAR)
+        assert file.read_bytes() == one_measure(theirs.replace("todo", "doing")).encode()
+        return
+    with pytest.raises(Conflict) as caught:
+        rewrite(file, doing, CALENDAR)
+    assert caught.value.message == f"{file} 里 1.1.1 的状态刚被别人{told}，未写入"
+    assert (file.read_bytes(), leftovers(file.parent)) == (saved, [])
+
+
 def test_an_editor_that_never_stops_wins(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After five tries the change is given up as a conflict, and what the editor saved is there."""
     saves = iter(range(100))

@@ -83,7 +83,7 @@ def recorded(
     before: Loaded, after: Loaded, changes: Sequence[Change], signature: Signature, undoes: int | None = None
 ) -> Record:
     """Return the record of `changes`, not yet numbered."""
-    steps = tuple(_steps(before.data, changes))
+    steps = steps_of(before, changes)
     return Record(
         number=0,
         signature=signature,
@@ -94,6 +94,11 @@ def recorded(
         splice=_splice(before.source.text, after.source.text),
         undoes=undoes,
     )
+
+
+def steps_of(before: Loaded, changes: Sequence[Change]) -> tuple[Step, ...]:
+    """Return what `changes` do to the register `before`, by the ids of what they are done to."""
+    return tuple(_steps(before.data, changes))
 
 
 def extended(register: Path, record: Record) -> bytes:

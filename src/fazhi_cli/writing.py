@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from fazhi_cli import commit, journal, packaged
+from fazhi_cli import commit, journal, packaged, terms
+from fazhi_cli.cells import visible
 from fazhi_cli.change import Change, Signature
 from fazhi_cli.deadline import Calendar
 from fazhi_cli.journal import Record
@@ -17,6 +18,7 @@ from fazhi_cli.register import Loaded, changed, load, restored
 from fazhi_cli.undoing import reversal, text_before
 
 TRIES = 5
+_REPLACING = ("put", "clear")
 
 
 class Written(NamedTuple):
@@ -98,16 +100,40 @@ def _written(
 ) -> Written:
     """Save what `make` makes of the file, again if somebody saved meanwhile; record it if it is signed."""
     with commit.locked(path):
-        for _ in range(TRIES - 1):
-            with suppress(Conflict):
-                written = _saved(path, make())
-                break
-        else:
-            written = _saved(path, make())
+        written = _saved_at_last(path, make)
         if signature is None or written.after is written.before:
             return written
         record = journal.recorded(written.before, written.after, written.changes, signature, undoes())
         return _with_remark(written, recorded(path, record))
+
+
+def _saved_at_last(path: Path, make: Callable[[], Written]) -> Written:
+    """Save what `make` makes of the file, each time anew. Raises Conflict when that never succeeds.
+
+    So it does when somebody meanwhile changed a value that is to be replaced: he did not know of ours.
+    """
+    made = make()
+    for _ in range(TRIES - 1):
+        with suppress(Conflict):
+            return _saved(path, made)
+        tried, made = made, make()
+        _check_untouched(path, tried, made)
+    return _saved(path, made)
+
+
+def _check_untouched(path: Path, tried: Written, made: Written) -> None:
+    """Raise Conflict when a value to be replaced is not the one it was when that was tried before."""
+    earlier = journal.steps_of(tried.before, tried.changes)
+    before = {(step.id, step.path): step.old for step in earlier if step.op in _REPLACING}
+    for step in journal.steps_of(made.before, made.changes):
+        old = before.get((step.id, step.path), step.old)
+        if step.op in _REPLACING and step.old not in (old, step.new):
+            value = terms.STATUSES.get(step.old, step.old) if step.path == ("status",) else step.old
+            told = "删去" if value is None else f"改成“{visible(str(value))}”"
+            raise Conflict(
+                f"{path} 里 {step.id} 的{terms.field_term(step.path[0])}刚被别人{told}，未写入",
+                "核对以后，再运行一次同样的命令",
+            )
 
 
 def recorded(path: Path, record: Record) -> str | None:
