@@ -242,3 +242,42 @@ def test_pieces_stand_in_their_sentence(text: str) -> None:
     assert all(one.end <= two.start for one, two in pairwise(found))
     for item in clauses(text):
         assert item.text in bare(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "dues", "refused"),
+    [
+        ("要做到24小时内回应、5个工作日内办结。", [None], ["24小时内", "5个工作日内"]),
+        ("对群众诉求要在3个工作日内答复。", [None], ["3个工作日内"]),
+        ("各单位要在5个工作日内反馈整改方案。", ["5个工作日内"], []),
+        ("要在一个月内办结存量积案。", ["一个月内"], []),
+        ("对信访投诉问题要在9月底前办结。", ["9月底前"], []),
+    ],
+)
+def test_how_fast_each_case_is_served_is_no_deadline(
+    text: str, dues: list[str | None], refused: list[str]
+) -> None:
+    """It is told to be checked; a span for the work itself counts from the day of issue."""
+    made = clauses(text)
+    assert [clause.due for clause in made] == dues
+    assert [doubt for clause in made for doubt in clause.doubts] == [
+        f"时限“{phrase}”没有写进 due：像是每一件的办理时限，从收到时算起" for phrase in refused
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "support"),
+    [
+        ("应急局要会同生态环境局在4月底前对全区企业开展检查。", ("生态环境局",)),
+        (
+            "应急局要会同生态环境局、市场监管局和消防救援大队开展检查。",
+            ("生态环境局", "市场监管局", "消防救援大队"),
+        ),
+        ("应急局会同生态环境局、市场监管局制定办法。", ("生态环境局", "市场监管局")),
+        ("应急局要会同制定方案。", ()),
+    ],
+)
+def test_those_that_the_subject_acts_with_support_it(text: str, support: tuple[str, ...]) -> None:
+    """Whether 要 stands between or not; what is no unit is none."""
+    (made,) = clauses(text)
+    assert (made.units.lead, made.units.support) == ("应急局", support)

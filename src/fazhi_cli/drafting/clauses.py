@@ -45,6 +45,14 @@ _SEEN = re.compile(
 )
 """How a speech turns from praise to what is lacking."""
 _EXISTS = re.compile("^(?:但是?|不过|然而)?(?:(?:还|仍然?|也|不同程度)*存在着?)?")
+_SPAN = re.compile("[0-9０-９一二两三四五六七八九十]+个?(?:小时|分钟|工作日|日|天)(?:之内|以内|内)")
+_MOMENTS = re.compile("小时|分钟")
+_CASES = re.compile("投诉|举报|诉求|申请|来访|来信|咨询|工单|留言|警情|求助|每件|逐件|每一?起|接到|收到")
+_SERVED = re.compile(
+    "(?:完成|予以|给予|作出|做出|进行)?(?:回应|答复|回复|响应|受理|办结|反馈|处置|审批|审核|审查|核准|告知|送达|修复|"
+    "到场|到达|联系|办理|签收|回访|出具|转办|派单|接单|上门)"
+)
+"""What is done with each case; how long that may take says nothing of when the work is to be finished."""
 _MOST_DATES = 12
 """A group of more is no sentence that anybody wrote."""
 _HARDLY = re.compile("^(?:关键|重点|核心|根本)(?:是|在于)|^(?:可以?|允许)")
@@ -234,6 +242,7 @@ def _leads(piece: Piece, nexts: _Next) -> bool:
 def _made(text: str, group: _Group, who: Units, dates: Sequence[Found]) -> list[Clause]:
     """Return the clauses of one group: one for each matter alike that it lists, and for each of its dates."""
     told = text[group.start : group.end]
+    dates = _without_services(told, dates)
     refused = [item for item in dates if item.kind == "refused"]
     points = [item for item in dates if item.kind != "refused"]
     if len(points) > _MOST_DATES:
@@ -260,6 +269,20 @@ def _made(text: str, group: _Group, who: Units, dates: Sequence[Found]) -> list[
         )
         made += [clause._replace(title=one) for one in spread(title)]
     return made
+
+
+def _without_services(told: str, dates: Sequence[Found]) -> list[Found]:
+    """Return the deadlines, refused those in which each case is to be served: 诉求24小时内回应."""
+    spans = [item for item in dates if _SPAN.fullmatch(item.phrase)]
+    cases = len(spans) > 1 or _CASES.search(told) is not None
+    return [
+        item._replace(kind="refused", why="像是每一件的办理时限，从收到时算起")
+        if item in spans
+        and (cases or _MOMENTS.search(item.phrase))
+        and _SERVED.match(told.partition(item.phrase)[2])
+        else item
+        for item in dates
+    ]
 
 
 def kind_of(text: str, due: Found | None) -> str | None:

@@ -16,6 +16,7 @@ _BEHIND = re.compile(
 
 _ORDERING = re.compile("要|应|须|务|不得|不能|将")
 _FARTHEST = 60
+_AND = ("、", "和", "及", "与")
 _LONGEST_GROWTH = 5
 _LEAST_NAME = 3
 _NAMED_SO = re.compile(
@@ -48,7 +49,7 @@ def _subject(text: str) -> tuple[Units | None, int]:
         if found is None:
             continue
         if _ORDERING.search(match[0]):
-            return found, match.start()
+            return _with_others(text, start, match, found), match.start()
         if match[0].startswith("会同") and (more := _together(text, start, match.start(), last)):
             return more
         if first is None or match.start() > first[1]:
@@ -83,6 +84,17 @@ def _together(text: str, start: int, at: int, last: int) -> tuple[Units, int] | 
     ends = [match.start() for match in _BEHIND.finditer(text, at + 3, last)]
     for end in (*ends, *range(at + 4, min(last, len(text)))):
         found = who(text[start:end])
-        if found and found.lead and found.support and len(text) - end >= 2:
+        goes_on = text[end : end + 1] in _AND
+        if found and found.lead and found.support and len(text) - end >= 2 and not goes_on:
             return found, end
     return None
+
+
+def _with_others(text: str, start: int, order: re.Match[str], found: Units) -> Units:
+    """Return the subject together with those that it has to act with: 甲要会同乙、丙开展检查."""
+    behind = text[order.end() :]
+    if not found.lead or found.support or not behind.startswith("会同"):
+        return found
+    name = text[start : order.start()].strip()
+    more = _together(f"{name}{behind}", 0, len(name), len(name) + _FARTHEST)
+    return more[0] if more else found
