@@ -225,6 +225,27 @@ def test_members_of_a_collective_answer_for_one_measure(run: Run) -> None:
     assert [(entry.unit, entry.note) for entry in log[2:]] == [("甲镇", "甲镇建成"), ("乙街道", "乙街道建成")]
 
 
+@pytest.mark.parametrize("together", [True, False])
+def test_two_sheets_that_differ_on_one_measure_are_a_conflict(run: Run, together: bool) -> None:
+    """Whether they come in one call or one after the other; the words of both are kept."""
+    text = REGISTER.replace("lead: 区司法局\n        measures", "lead: 各镇街\n        measures")
+    Path("tasks.yaml").write_text(text)
+    assert run("sheets", "-o", "下发/").code == 0
+    for unit, progress in (("甲镇", "60%"), ("乙街道", "80%")):
+        book = openpyxl.load_workbook(f"下发/{unit}.xlsx")
+        book["填报"]["E10"], book["填报"]["F10"] = "待审核（申请销号）", progress
+        book["填报"]["G10"] = f"{unit}建成"
+        book.save(f"{unit}.xlsx")
+    calls = [["甲镇.xlsx", "乙街道.xlsx"]] if together else [["甲镇.xlsx"], ["乙街道.xlsx"]]
+    for files in calls:
+        result = run("import", *files, "--yes")
+    assert "冲突 乙街道.xlsx!F10  3.4.7 进度: 发出 40，退回 80，台账现为 60\n" in result.out
+    measure = load_text(Path("tasks.yaml").read_text()).register.measures[0]
+    told = [(entry.status, entry.progress, entry.note) for entry in measure.log[2:]]
+    assert (result.code, measure.status, measure.progress) == (1, "review", 60)
+    assert told == [("review", 60, "甲镇建成"), (None, None, "乙街道建成")]
+
+
 def test_the_built_in_register_is_not_written(run: Run) -> None:
     """What would be taken is shown; how to have a register of one's own is said."""
     assert run("sheets", "--unit", "区司法局", "-o", "下发/").code == 0

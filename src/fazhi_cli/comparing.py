@@ -5,6 +5,7 @@ and taken from neither. Nothing is ever deleted: an empty cell says nothing.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from types import MappingProxyType
@@ -12,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from fazhi_cli import cellvalues, terms
 from fazhi_cli.cellvalues import Unreadable
-from fazhi_cli.marking import Mark, mark
+from fazhi_cli.marking import Mark, mark, marked
 from fazhi_cli.measure import Entry, Measure, Register
 from fazhi_cli.naming import normal_id
 from fazhi_cli.problems import Refused
@@ -65,6 +66,22 @@ class Comparison(NamedTuple):
     unchanged: int = 0
 
 
+def compare_all(
+    register: Register,
+    sheets: Iterable[Returned],
+    today: date,
+    prefer: str | None = None,
+    answers: Mapping[str, str] = MappingProxyType({}),
+) -> list[Comparison]:
+    """Return what each of `sheets` comes to, as `compare` does, on a register that has the ones before it."""
+    found = []
+    for sheet in sheets:
+        found.append(compare(register, sheet, today, prefer, answers))
+        after = {own.id: marked(own, told, register.rules) for own, told in found[-1].marks}
+        register = register._replace(measures=tuple(after.get(own.id, own) for own in register.measures))
+    return found
+
+
 def compare(
     register: Register,
     returned: Returned,
@@ -80,9 +97,10 @@ def compare(
     known = {measure.id.casefold(): measure for measure in register.measures}
     own = _names_of(register, returned.unit)
     ids = [normal_id(answer.id).casefold() for answer in returned.answers]
+    rows = Counter(ids)
     for key, answer in zip(ids, returned.answers, strict=True):
         measure = known.get(key)
-        trouble = _misplaced(answer, measure, ids.count(key) > 1, own, returned)
+        trouble = _misplaced(answer, measure, rows[key] > 1, own, returned)
         if trouble or measure is None:
             found = _with(found, problems=[trouble] if trouble else [])
             continue

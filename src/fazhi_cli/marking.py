@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fazhi_cli import terms
 from fazhi_cli.change import Append, Change, Path, Put, Value
-from fazhi_cli.measure import Measure, Rules
+from fazhi_cli.measure import Entry, Measure, Rules
 from fazhi_cli.problems import Refused
 from fazhi_cli.state import state
 
@@ -54,6 +54,29 @@ def mark(measure: Measure, told: Mark, rules: Rules) -> list[Change]:
     A status that is told is recorded even when it is the one already held: it says so for that day. What
     entries of later days say of the present stays.
     """
+    entry, status, progress = _outcome(measure, told, rules)
+    changes: list[Change] = [Append((*path_of(measure), "log"), (_written(entry),))]
+    if status is not None:
+        changes.append(Put((*path_of(measure), "status"), status))
+    if progress is not None:
+        changes.append(Put((*path_of(measure), "progress"), progress))
+    return changes
+
+
+def marked(measure: Measure, told: Mark, rules: Rules) -> Measure:
+    """Return `measure` as it is once `told` is recorded. Raises as `mark` does."""
+    entry, status, progress = _outcome(measure, told, rules)
+    log = (*measure.log, entry._replace(position=len(measure.log)))
+    return measure._replace(
+        log=tuple(sorted(log, key=lambda item: item.date)),
+        status=measure.status if status is None else status,
+        progress=measure.progress if progress is None else progress,
+        entered=measure.entered or progress is not None,
+    )
+
+
+def _outcome(measure: Measure, told: Mark, rules: Rules) -> tuple[Entry, str | None, int | None]:
+    """Return the entry for what is told, and the status and progress to be put, None for what stays."""
     before = state(measure, told.day, rules)
     status = _new_status(told, before.status)
     if status != before.status:
@@ -61,15 +84,11 @@ def mark(measure: Measure, told: Mark, rules: Rules) -> list[Change]:
     _check_kind(measure, told)
     progress = _new_progress(measure, told, status)
     entry = _entry(told, status if told.status or status != before.status else None, progress)
-    changes: list[Change] = [Append((*path_of(measure), "log"), (entry,))]
     later = [item for item in measure.log if item.date > told.day]
-    if status != measure.status and not any(item.status for item in later):
-        changes.append(Put((*path_of(measure), "status"), status))
+    moves = status != measure.status and not any(item.status for item in later)
     known = measure.entered and progress == measure.progress
     overtaken = any(item.progress is not None or item.status == "done" for item in later)
-    if progress is not None and not known and not overtaken:
-        changes.append(Put((*path_of(measure), "progress"), progress))
-    return changes
+    return entry, status if moves else None, None if known or overtaken else progress
 
 
 def _new_status(told: Mark, before: str) -> str:
@@ -134,25 +153,44 @@ def _check_kind(measure: Measure, told: Mark) -> None:
         raise Refused(f"{measure.id} 不是禁止事项，没有发生次数", "--incidents 只用于禁止类措施")
 
 
-def _entry(told: Mark, status: str | None, progress: int | None) -> dict[str, Value]:
+def _entry(told: Mark, status: str | None, progress: int | None) -> Entry:
     note = told.note
     if told.no_evidence:
         note = (
             f"{note}；{terms.NO_EVIDENCE}{told.no_evidence}" if note else terms.NO_EVIDENCE + told.no_evidence
         )
+    return Entry(
+        date=told.day,
+        by=told.by,
+        unit=told.unit,
+        period=told.period,
+        status=status,
+        progress=progress,
+        note=note,
+        problem=told.problem,
+        next=told.next,
+        evidence=tuple(told.evidence),
+        counts=told.counts,
+        incidents=told.incidents,
+        recorded=told.today if told.day < told.today else None,
+    )
+
+
+def _written(entry: Entry) -> dict[str, Value]:
+    """Return an entry under the keys of the file, without what it does not say."""
     words: dict[str, Value | None] = {
-        "date": told.day,
-        "by": told.by,
-        "unit": told.unit,
-        "for": told.period,
-        "status": status,
-        "progress": progress,
-        "note": note,
-        "problem": told.problem,
-        "next": told.next,
-        "evidence": list(told.evidence) or None,
-        "count": f"{told.counts[0]}/{told.counts[1]}" if told.counts else None,
-        "incidents": told.incidents,
-        "recorded": told.today if told.day < told.today else None,
+        "date": entry.date,
+        "by": entry.by,
+        "unit": entry.unit,
+        "for": entry.period,
+        "status": entry.status,
+        "progress": entry.progress,
+        "note": entry.note,
+        "problem": entry.problem,
+        "next": entry.next,
+        "evidence": list(entry.evidence) or None,
+        "count": f"{entry.counts[0]}/{entry.counts[1]}" if entry.counts else None,
+        "incidents": entry.incidents,
+        "recorded": entry.recorded,
     }
     return {key: value for key, value in words.items() if value is not None}

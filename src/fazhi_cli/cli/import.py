@@ -44,6 +44,7 @@ def command(
 ) -> None:
     """收回单位填的表：先列出会采用什么、哪里冲突、哪里有问题，再写入。"""
     from fazhi_cli.cli.reading import open_register
+    from fazhi_cli.comparing import compare_all
     from fazhi_cli.export.machine import imported
     from fazhi_cli.view.imported import imported_text
 
@@ -52,10 +53,10 @@ def command(
     desk = open_register(file, as_of)
     today = day(as_of, "--as-of") or session.today()
     returned, refused = _read(files)
-    found = _compared(desk.loaded, returned, today, side, {})
+    found = compare_all(desk.loaded.register, returned, today, side)
     answers = {} if yes or dry_run or form == "json" else _answers(found)
     if answers:
-        found = _compared(desk.loaded, returned, today, side, answers)
+        found = compare_all(desk.loaded.register, returned, today, side, answers)
     missing = _missing(desk.loaded, found, today)
     if form == "table":
         session.out(imported_text(found, refused, missing, session.screen()))
@@ -93,18 +94,6 @@ def _paths(name: str) -> list[Path]:
     else:
         return [path]
     return [item for item in found if not item.name.startswith(("~$", "."))] or [path]
-
-
-def _compared(
-    loaded: "Loaded",
-    returned: "Sequence[Returned]",
-    today: date,
-    side: str | None,
-    answers: Mapping[str, str],
-) -> "list[Comparison]":
-    from fazhi_cli.comparing import compare
-
-    return [compare(loaded.register, item, today, side, answers) for item in returned]
 
 
 def _answers(found: "Sequence[Comparison]") -> dict[str, str]:
@@ -145,6 +134,7 @@ def _write(
 ) -> bool:
     """Write what is taken, in one proven edit; say whether anything was written."""
     from fazhi_cli import holidays
+    from fazhi_cli.comparing import compare_all
     from fazhi_cli.marking import mark
     from fazhi_cli.writing import rewrite
 
@@ -159,7 +149,7 @@ def _write(
         return False
 
     def plan(loaded: "Loaded") -> "list[Change]":
-        again = _compared(loaded, returned, today, side, answers)
+        again = compare_all(loaded.register, returned, today, side, answers)
         rules = loaded.register.rules
         return [
             change for item in again for measure, told in item.marks for change in mark(measure, told, rules)
