@@ -83,6 +83,18 @@ def test_a_measure_over_two_rows_is_one() -> None:
     assert (row.cells["title"], row.cells["lead"], row.cells["serial"]) == ("甲", "区司法局\n区法院", "1")
 
 
+def test_a_measure_over_three_rows_has_each_text_once() -> None:
+    """Also one that is merged over the last two of them."""
+
+    def merged(sheet: Worksheet) -> None:
+        sheet.merge_cells("C3:C5")
+        sheet.merge_cells("D4:D5")
+
+    rows = ((1, "学习", "甲", "区司法局"), (1, "学习", None, "区法院"), (1, "学习"))
+    (row,) = read(ledger_file(*rows, change=merged)).rows
+    assert row.cells["lead"] == "区司法局\n区法院"
+
+
 def test_headings_in_two_rows() -> None:
     """The upper one is told of where the lower one alone says nothing."""
 

@@ -92,6 +92,8 @@ _RESPONSIBLE = ("责任单位", "责任部门")
 """The lead, or the others where the sheet has a column for the lead."""
 _TROUBLE = ("存在问题", "存在的问题", "问题")
 """What a unit met with, or in a sheet for rectification what was found."""
+FOOT = re.compile(r"\s*(填表|填报|填写|制表|审核|审批|报送|联系|备注|注[:：]|说明|合计|总计|小计)")
+"""How a row that stands below a table begins."""
 _LAST = 100
 _RECTIFYING = ("整改目标", "整改措施", "整改要求", "整改时限", "整改期限")
 

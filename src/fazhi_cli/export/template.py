@@ -1,6 +1,5 @@
 """An office's own sheet, filled in: the table is found by its headings, everything else stays as it is."""
 
-import re
 from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from fazhi_cli.export import sheet as cells
 from fazhi_cli.export.package import Package, broken
 from fazhi_cli.export.references import Area
 from fazhi_cli.export.sheetxml import Sheet
-from fazhi_cli.headings import is_known, meant
+from fazhi_cli.headings import FOOT, is_known, meant
 from fazhi_cli.ledger import ITEMS, Listed, listed
 from fazhi_cli.problems import Refused
 from fazhi_cli.query import Listing
@@ -18,8 +17,6 @@ _SEARCHED = 30
 """Rows from the top in which the headings are looked for."""
 _FEWEST = 2
 """Headings that make a table."""
-_BELOW = re.compile(r"\s*(填表|填报|填写|制表|审核|审批|报送|联系|备注|注[:：]|说明|合计|总计|小计)")
-"""How a row that stands below a table begins."""
 _CUT = "…（全文见台账）"
 
 
@@ -64,7 +61,7 @@ def _filled(listing: Listing, package: Package, name: str) -> Filled:
     rows = _made_room(table, body, len(listing.rows))
     cut = []
     for row, at in zip(rows, listed(listing), strict=False):
-        if _fill(table, row, at, headless=not body):
+        if _fill(table, row, at):
             cut.append(at.row.measure.id)
     empty = table.texts.keys() - table.meanings.keys() - calculated
     unknown = [text for column, text in table.texts.items() if column in empty]
@@ -125,13 +122,13 @@ def _belongs(table: _Table, row: int) -> bool:
     texts = _shown(table, row)
     if (2 * len(columns) < len(table.texts) and len(texts) < _FEWEST) or _is_wide(table, row):
         return False
-    return not (texts and _BELOW.match(texts[0])) and sum(map(is_known, texts)) < _FEWEST
+    return not (texts and FOOT.match(texts[0])) and sum(map(is_known, texts)) < _FEWEST
 
 
 def _is_wide(table: _Table, row: int) -> bool:
     """Say whether a row has cells merged over more than half of the columns, and is no foot of the table."""
     texts = _shown(table, row)
-    if texts and _BELOW.match(texts[0]):
+    if texts and FOOT.match(texts[0]):
         return False
     merged = (item for item in table.sheet.merges if item.top <= row <= item.bottom)
     spans = (sum(item.left <= column <= item.right for column in table.texts) for item in merged)
@@ -205,7 +202,7 @@ def _look_plain(sheet: Sheet, row: int) -> None:
         cell.set("s", str(sheet.package.variant(int(cell.get("s", "0")), "body")))
 
 
-def _fill(table: _Table, row: int, at: Listed, headless: bool) -> bool:
+def _fill(table: _Table, row: int, at: Listed) -> bool:
     """Put a measure into a row; return whether a text had to be cut."""
     sheet, cut, texts = table.sheet, False, []
     for column, key in table.meanings.items():

@@ -5,7 +5,7 @@ text is the heading of those below it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fazhi_cli import headings
@@ -24,7 +24,6 @@ _SHOWN = 20
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _UNSEEN = re.compile(f"[{CONTROLS}{INVISIBLE}]")
 _NO_TITLE = re.compile("附[件表]|.*[：:]")
-_FOOT = re.compile(r"\s*(填表|填报|填写|制表|审核|审批|报送|联系|备注|注[:：]|说明|合计|总计|小计)")
 _SECTIONS = ("part", "han")
 _SUBTASKS = ("clause", "bracketed")
 
@@ -83,7 +82,7 @@ def ledger(book: Book) -> Ledger:
         rows=rows,
         left=tuple(item for reader in readers for item in reader.left),
         remarks=tuple(remarks),
-        problems=tuple(item for reader in readers for item in reader.problems),
+        problems=tuple(item for reader in readers for item in reader.problems.values()),
     )
 
 
@@ -127,11 +126,11 @@ class _Table(NamedTuple):
 def _found(grid: _Grid) -> _Table | None:
     """Return the first table of a sheet with the most known headings, if one says what is to be done."""
     rows = [row for row in sorted(grid.sheet.rows) if row <= _HEADS_WITHIN]
-    best = max((_headed(grid, row) for row in rows), key=lambda item: len(item[1]), default=None)
-    if best is None or "title" not in best[1].values() or not {*best[1].values()} & _TELLING:
+    headed = ((row, _headed(grid, row)[1]) for row in rows)
+    first, known = max(headed, key=lambda item: len(item[1]), default=(0, {}))
+    if "title" not in known.values() or not {*known.values()} & _TELLING:
         return None
-    first = next(row for row in rows if len(_headed(grid, row)[1]) == len(best[1]))
-    tall = [area.bottom for column in best[1] if (area := grid.area(first, column))]
+    tall = [area.bottom for column in known if (area := grid.area(first, column))]
     head = max([first, *tall])
     texts, meanings = _headed(grid, head)
     above = [grid.text(row, columns[0]) for row in rows if row < first and (columns := grid.columns(row))]
@@ -166,20 +165,20 @@ class _Reader:
         self.column_of = {key: column for column, key in table.meanings.items()}
         self.hidden = 0
         self.left: list[tuple[str, str]] = []
-        self.problems: list[Trouble] = []
+        self.problems: dict[str, Trouble] = {}
 
     def rows(self) -> list[Row]:
         """Return the measures, and gather what is left out."""
-        found: list[Row] = []
+        found: list[list[Row]] = []
         for row in sorted(self.grid.sheet.rows):
             if row <= self.table.head or self._is_heading(row):
                 continue
             if self._goes_on(row) and found:
-                found[-1] = _joined(found[-1], self._row(row))
+                found[-1].append(self._row(row))
             elif not self._is_group(row) and (made := self._measure(row)):
-                found.append(made)
+                found.append([made])
                 self.hidden += row in self.grid.sheet.hidden_rows
-        return found
+        return [_joined(rows) for rows in found]
 
     def _is_heading(self, row: int) -> bool:
         """Say whether a row repeats the headings, as on every page."""
@@ -200,7 +199,7 @@ class _Reader:
         if not columns:
             return True
         text = " ".join(self.grid.text(row, columns[0]).split())
-        if _FOOT.match(text):
+        if headings.FOOT.match(text):
             self.left.append((self._ref(row, columns[0]), f"“{_short(text)}”是表外的文字"))
             return True
         if len(columns) > 1:
@@ -252,10 +251,8 @@ class _Reader:
         cell = self.grid.cell(row, column)
         if cell and (cell.is_error or cell.formula_without_value):
             ref = f"{self.prefix}{cell.ref}"
-            if all(item.ref != ref for item in self.problems):
-                self.problems.append(
-                    Trouble(ref, "公式没有可用的结果，没有转入", "在原表里改成内容，或转入后补上")
-                )
+            why = "公式没有可用的结果，没有转入"
+            self.problems.setdefault(ref, Trouble(ref, why, "在原表里改成内容，或转入后补上"))
             return ""
         return self.grid.text(row, column)
 
@@ -267,14 +264,14 @@ def _short(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
-def _joined(row: Row, more: Row) -> Row:
-    """Return a measure that has two rows: texts that differ one below the other."""
-    return row._replace(cells=_both(row.cells, more.cells), others=_both(row.others, more.others))
+def _joined(rows: Sequence[Row]) -> Row:
+    """Return a measure that has several rows: its texts one below the other, each once."""
+    return rows[0]._replace(
+        cells=_below_each_other([row.cells for row in rows]),
+        others=_below_each_other([row.others for row in rows]),
+    )
 
 
-def _both(texts: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]:
-    return {key: "\n".join(dict.fromkeys(_parts(key, texts, more))) for key in {**texts, **more}}
-
-
-def _parts(key: str, *rows: Mapping[str, str]) -> Iterator[str]:
-    return (row[key] for row in rows if key in row)
+def _below_each_other(texts: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    keys = dict.fromkeys(key for row in texts for key in row)
+    return {key: "\n".join(dict.fromkeys(row[key] for row in texts if key in row)) for key in keys}
