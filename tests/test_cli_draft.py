@@ -76,3 +76,12 @@ def test_what_cannot_be_done_is_told(run: Run, tmp_path: Path, args: str, code: 
     result = run(*args.split())
     assert (result.code, result.err.splitlines()[0]) == (code, message)
     assert (tmp_path / "有了.yaml").read_text(encoding="utf-8") == "title: 有了\n"
+
+
+@pytest.mark.parametrize("command", [["draft", "讲话.txt"], ["init", "--empty", "--year", "2026"]])
+def test_an_empty_output_is_a_slip(run: Run, tmp_path: Path, command: list[str]) -> None:
+    """As an unset variable of a script leaves it; nothing is written."""
+    (tmp_path / "讲话.txt").write_text("一、要办事。\n", encoding="utf-8")
+    result = run(*command, "-o", "")
+    assert (result.code, "--output 后面是空的，要写文件名" in result.err) == (2, True)
+    assert {path.name for path in tmp_path.iterdir()} == {"讲话.txt"}

@@ -8,9 +8,9 @@ import typer
 
 from fazhi_cli.cells import visible
 from fazhi_cli.cli import session
-from fazhi_cli.cli.options import Force, day
+from fazhi_cli.cli.options import Force, check_register_name, day, named
 from fazhi_cli.cli.options import year as year_given
-from fazhi_cli.problems import Refused, Usage
+from fazhi_cli.problems import Refused
 
 if TYPE_CHECKING:
     from fazhi_cli.drafting.draft import Draft, Known
@@ -23,7 +23,10 @@ fazhi draft 讲话.docx                  只看，不写文件"""
 
 Document = Annotated[str, typer.Argument(metavar="文件", help="讲话、方案：.docx 或 .txt")]
 Output = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="文件", help="写到哪里；不写就显示出来")
+    str | None,
+    typer.Option(
+        "--output", "-o", metavar="文件", help="写到哪里；不写就显示出来", callback=named("--output")
+    ),
 ]
 Title = Annotated[str | None, typer.Option("--title", metavar="文字", help="台账名称；不写用文件的标题")]
 Year = Annotated[str | None, typer.Option("--year", metavar="年份", help="原文没写年份时由你写明")]
@@ -46,14 +49,13 @@ def command(
 
     began = time.monotonic()
     known = Known(title, year_given(year, "--year"), day(issued, "--issued"))
-    if output and output != "-" and Path(output).suffix.lower() not in (".yaml", ".yml"):
-        raise Usage(f"台账是 YAML 文件，不能写成 {output}", "文件名以 .yaml 结尾，如 -o tasks.yaml")
+    check_register_name(output)
     made = _drafted(*opened(document), known, document)
-    if output is None or output == "-":
+    target = None if output == "-" else output
+    if target is None:
         session.emit(made.text.encode())
     else:
-        _write(made, output, force)
-    target = None if output in (None, "-") else output
+        _write(made, target, force)
     session.say(drafted_text(made, target, time.monotonic() - began, session.screen()))
 
 

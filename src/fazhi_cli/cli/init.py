@@ -10,7 +10,7 @@ import typer
 from fazhi_cli import terms
 from fazhi_cli.cells import shell_word, visible
 from fazhi_cli.cli import session
-from fazhi_cli.cli.options import AsOf, DryRun, Words, Yes, day
+from fazhi_cli.cli.options import AsOf, DryRun, Words, Yes, check_register_name, day, named
 from fazhi_cli.cli.options import year as year_of
 from fazhi_cli.problems import Refused, Usage
 
@@ -55,7 +55,12 @@ FromExcel = Annotated[
 Output = Annotated[
     str | None,
     typer.Option(
-        "--output", "-o", metavar="文件", help="写到哪里；不写为 tasks.yaml", rich_help_panel="输出"
+        "--output",
+        "-o",
+        metavar="文件",
+        help="写到哪里；不写为 tasks.yaml",
+        rich_help_panel="输出",
+        callback=named("--output"),
     ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="文件已存在时覆盖", rich_help_panel="输出")]
@@ -136,8 +141,7 @@ def _target(output: str | None, source: str | None, force: bool) -> session.Wher
 
     name = output or _COPY
     path = Path(name)
-    if name != "-" and path.suffix.lower() not in (".yaml", ".yml"):
-        raise Usage(f"台账是 YAML 文件，不能写成 {name}", "文件名以 .yaml 结尾，如 -o tasks.yaml")
+    check_register_name(name)
     if source is not None and path.exists() and Path(source).exists() and path.samefile(source):
         raise Refused(f"{name} 就是旧台账，不能写在它上面", "先给旧台账改名，或用 -o 换一个文件名")
     if name != "-" and not force:

@@ -4,12 +4,14 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from fazhi_cli import export, terms
 from fazhi_cli.cli import complete
+from fazhi_cli.problems import Usage
 
 
 def named(option: str) -> Callable[[Any], Any]:
@@ -25,6 +27,12 @@ def named(option: str) -> Callable[[Any], Any]:
         return value
 
     return checked
+
+
+def check_register_name(name: str | None) -> None:
+    """Raise Usage when a register to be made is not called as one; `-` and None are fine."""
+    if name not in (None, "-") and Path(str(name)).suffix.lower() not in (".yaml", ".yml"):
+        raise Usage(f"台账是 YAML 文件，不能写成 {name}", "文件名以 .yaml 结尾，如 -o tasks.yaml")
 
 
 File = Annotated[

@@ -74,21 +74,19 @@ def _folder(output: str | None) -> Path:
 
 def _tell_what_is_left(listing: "Listing", wanted: set[str], sent: set[str]) -> None:
     """Say which measures of a selection are in no sheet, and which are asked of nobody."""
+    from fazhi_cli.view.words import some
+
     ids = [row.measure.id for row in listing.rows]
     if left := [own for own in ids if own not in wanted]:
         session.say(
-            f"已办结、暂缓或取消的 {len(left)} 条没有列入：{_few(left)}；要列入的，写编号或 --status。"
+            f"已办结、暂缓或取消的 {len(left)} 条没有列入：{some(left, _NAMED)}；"
+            "要列入的，写编号或 --status。"
         )
     if others := [own for own in ids if own in wanted and own not in sent]:
-        session.say(f"由别的单位牵头的 {len(others)} 条没有列入：{_few(others)}。")
+        session.say(f"由别的单位牵头的 {len(others)} 条没有列入：{some(others, _NAMED)}。")
     nobody = [row.measure.id for row in listing.rows if row.measure.id in sent and not row.measure.lead]
     if nobody:
-        session.say(f"{len(nobody)} 条没有牵头单位，放在“{terms.UNASSIGNED}”里：{_few(nobody)}。")
-
-
-def _few(ids: "Sequence[str]") -> str:
-    """Return the first of `ids`; where there are more it is said."""
-    return "、".join(ids[:_NAMED]) + (" 等" if len(ids) > _NAMED else "")
+        session.say(f"{len(nobody)} 条没有牵头单位，放在“{terms.UNASSIGNED}”里：{some(nobody, _NAMED)}。")
 
 
 def _path(folder: Path, sent: "Outgoing") -> str:

@@ -1,12 +1,11 @@
 """What became of an old ledger, in a few lines."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from fazhi_cli.adopting import Adopted
 from fazhi_cli.cells import visible
 from fazhi_cli.view.screen import Screen
-
-_NAMED = 5
+from fazhi_cli.view.words import some
 
 
 def adopted_text(found: Adopted, screen: Screen) -> str:
@@ -26,7 +25,7 @@ def adopted_text(found: Adopted, screen: Screen) -> str:
 
 def _troubles(found: Adopted) -> Iterator[str]:
     if refused := found.deadlines_refused:
-        yield f"时限看不懂、没有写进 due 的 {len(refused)} 条：{_listed(refused)}。"
+        yield f"时限看不懂、没有写进 due 的 {len(refused)} 条：{some(refused)}。"
     if found.undated:
         yield f"进展没有写日期的 {found.undated} 条，记在转入的这一天。"
     for ref, why in found.left:
@@ -35,7 +34,3 @@ def _troubles(found: Adopted) -> Iterator[str]:
         yield f"{remark}。"
     for trouble in found.problems:
         yield f"{visible(trouble.ref)} {visible(trouble.message)}；{trouble.hint}。"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return "、".join(words[:_NAMED]) + (" 等" if len(words) > _NAMED else "")

@@ -8,9 +8,8 @@ from fazhi_cli.problems import Problem
 from fazhi_cli.terms import LEVEL_TERMS, LEVELS
 from fazhi_cli.view.problems import problem_text
 from fazhi_cli.view.screen import Screen
-from fazhi_cli.view.words import register_name
+from fazhi_cli.view.words import register_name, some
 
-_NAMED = 5
 _NUMBERED = tuple(LEVEL_TERMS[level] for level in ("section", "subtask", "measure"))
 _CLASSES = {
     "other-encoding": "文件编码不是 UTF-8",
@@ -62,8 +61,7 @@ def _classes(found: Sequence[Problem]) -> Iterator[str]:
 
 def _first(found: Sequence[Problem]) -> str:
     """Name the first findings by the object they are about, each once."""
-    names = list(dict.fromkeys(_name(item) for item in found))
-    return "、".join(names[:_NAMED]) + (" 等" if len(names) > _NAMED else "")
+    return some(list(dict.fromkeys(map(_name, found))))
 
 
 def _name(item: Problem) -> str:

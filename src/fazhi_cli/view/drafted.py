@@ -1,5 +1,6 @@
 """What a draft holds, in a few lines."""
 
+from fazhi_cli.cells import shell_word
 from fazhi_cli.drafting.draft import Draft
 from fazhi_cli.view.screen import Screen
 
@@ -17,5 +18,6 @@ def drafted_text(made: Draft, target: str | None, seconds: float, screen: Screen
     if counts.apart:
         lines.append(f"标题、称谓、总体要求、落款等 {counts.apart} 段不是任务，放在 notes 里。")
     if target:
-        lines += [f"已写入 {target}。", f"接下来：fazhi check --file {target}；fazhi list --file {target}"]
+        typed = shell_word(target)
+        lines += [f"已写入 {target}。", f"接下来：fazhi check --file {typed}；fazhi list --file {typed}"]
     return screen.folded(*lines)

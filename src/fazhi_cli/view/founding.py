@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from fazhi_cli import terms
+from fazhi_cli.cells import shell_word
 from fazhi_cli.founding import blanks
 from fazhi_cli.measure import Measure, Register
 from fazhi_cli.register import Loaded
 from fazhi_cli.rollover import Kept, Rollover
 from fazhi_cli.view.screen import Screen
-from fazhi_cli.view.words import register_name
+from fazhi_cli.view.words import register_name, some
 
-_NAMED = 5
 _YEARLY = re.compile("去年|今年|本年|明年")
 
 
@@ -33,7 +33,7 @@ def founded_text(
         lines += _out_of_date(register)
     if other := [year for year in re.findall(r"\d{4}", register.title) if year != str(register.year)]:
         lines.append(f"名称里还写着 {other[0]}，要改在文件的 title 里改，或用 --title。")
-    lines += [*_yearly(register), *_assumed(register), *_blank(new, name)]
+    lines += [*_yearly(register), *_assumed(register), *_blank(new)]
     return screen.folded(*lines, "", *_next(register, name))
 
 
@@ -69,8 +69,7 @@ def _moved(rolled: Rollover) -> Iterator[str]:
 
 
 def _kept(kept: Sequence[Kept]) -> str:
-    told = "、".join(f"{item.own} {item.phrase}→{item.day}" for item in kept[:_NAMED])
-    return f"{len(kept)} 处（{told}{' 等' if len(kept) > _NAMED else ''}）"
+    return f"{len(kept)} 处（{some([f'{item.own} {item.phrase}→{item.day}' for item in kept])}）"
 
 
 def _past_rules(register: Register) -> Iterator[str]:
@@ -137,18 +136,18 @@ def _assumed(register: Register) -> Iterator[str]:
         yield "核实一条：fazhi set 编号 --confirm 字段；全部列出：fazhi check --assumed"
 
 
-def _blank(new: Loaded, name: str) -> Iterator[str]:
+def _blank(new: Loaded) -> Iterator[str]:
     """Say what is blank, and which measures have nobody in charge."""
     found = [f"{item.measure.id}（{item.text}）" for item in blanks(new)]
     if found:
-        yield f"原文留空、照录：{_listed(found)}。问明后用 fazhi set 填上。"
+        yield f"原文留空、照录：{some(found)}。问明后用 fazhi set 填上。"
     nobody = [item for item in new.register.measures if item.lead is None]
     if nobody:
         yield f"没有牵头单位：{len(nobody)} 条。"
 
 
 def _next(register: Register, name: str) -> Iterator[str]:
-    file = "" if name == "tasks.yaml" else f" --file {name}"
+    file = "" if name == "tasks.yaml" else f" --file {shell_word(name)}"
     if register.measures:
         yield f"接下来：fazhi list{file}；fazhi set 编号 --lead 单位 --due 时限{file}；fazhi check{file}"
     else:
@@ -160,8 +159,4 @@ def _measures(measures: Iterable[Measure]) -> str:
 
 
 def _counted(ids: Sequence[str]) -> str:
-    return f"{len(ids)} 条（{_listed(ids)}）"
-
-
-def _listed(words: Sequence[str]) -> str:
-    return "、".join(words[:_NAMED]) + (" 等" if len(words) > _NAMED else "")
+    return f"{len(ids)} 条（{some(ids)}）"

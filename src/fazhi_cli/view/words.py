@@ -27,6 +27,11 @@ def not_counted(listing: Listing) -> list[str]:
     return [f"不计逾期：{'、'.join(parts)}。"] if parts else []
 
 
+def some(words: Sequence[str], most: int = _NAMED) -> str:
+    """Return the first of `words`; where there are more than `most` it is said."""
+    return "、".join(words[:most]) + (" 等" if len(words) > most else "")
+
+
 def some_ids(ids: Sequence[str]) -> str:
     """Return the first of `ids` in brackets, nothing for none."""
     more = "等" if len(ids) > _NAMED else ""
