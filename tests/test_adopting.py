@@ -178,7 +178,7 @@ def test_a_closing_day_that_is_not_known_is_not_made_up() -> None:
     made, _ = only(status="已办结")
     assert (made.status, made.progress, made.log) == ("done", 100, ())
     late, text = only(status="已办结", handed_in="2023-05-01")
-    assert (late.log, "办结日期 2023-05-01 还没到，没有写入" in text or "还没到，没有写入" in text) == (
+    assert (late.log, "# 核对：报办结日期 2023-05-01 还没到，没有写入\n" in text) == (
         (),
         True,
     )

@@ -203,9 +203,9 @@ def test_a_line_that_begins_with_a_percent_sign_is_told_whole(
 
 SLIPS = r"""
 %|a: &|a: *|a: !<|a: !%zz x|a: !x y z: |a: &a&b c|a: |9x|a: "\q"|a: "\x4"|a: '|{a: b: c}|[a: b: c]|{,}|[,]
-a: b: c|- a↵ b|- a↵-b: c|a: b↵- c|: a|? |?→a|a:↵→- b|a: b↵...↵c: d|a: b↵--- c: d|--- - a|a: {b↵↵c: d
+a: b: c|- a↵-b: c|a: b↵- c|: a|? |?→a|a:↵→- b|a: b↵...↵c: d|a: b↵--- c: d|--- - a|a: {b↵↵c: d
 a: [b↵- c|]|}|,|a: @|a: `|a: "b" "c"|a: 'b'c: d|"a": b: c|{a: "b"c}|a: |↵→b|a: b↵→c: d|→a|- →- a
-a: >-↵ b↵  c↵ d: e|{a: b↵}: c↵d|&a &b c|!a !b c|a: "b↵c": d|a: {b: *}|[a, &]|{a: !<x}|- - a↵ - b|a: b↵ - c: d
+{a: b↵}: c↵d|&a &b c|!a !b c|a: "b↵c": d|a: {b: *}|[a, &]|{a: !<x}|- - a↵ - b|a: b↵ - c: d
 """
 """Texts that make the parsers say most of what they can; ↵ stands for a line end, → for a tab."""
 
@@ -213,7 +213,9 @@ a: >-↵ b↵  c↵ d: e|{a: b↵}: c↵d|&a &b c|!a !b c|a: "b↵c": d|a: {b: *
 @pytest.mark.parametrize("slip", re.split(r"\|(?!9|↵)|\n", SLIPS.strip()))
 def test_no_fault_is_told_in_english(parser: str, slip: str) -> None:
     """Whatever a parser says, reason and remedy are Chinese, at a place in the file."""
-    for found in tree.read(source.from_text(slip.replace("↵", "\n").replace("→", "\t"), "t")).problems:
+    problems = tree.read(source.from_text(slip.replace("↵", "\n").replace("→", "\t"), "t")).problems
+    assert problems
+    for found in problems:
         assert found.place.line and found.place.column
         spoken = re.sub(r"“[^”]*”|（[^）]*）|YAML|fazhi|title|id", "", found.message + found.hint)
         assert not re.search(r"[A-Za-z]{3,}", spoken), spoken

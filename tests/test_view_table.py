@@ -1,6 +1,7 @@
 """Tables and blocks: exact pictures, widths that hold, nothing cut, nothing that acts."""
 
 import re
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -151,7 +152,7 @@ _texts = st.text(
 def test_nothing_is_lost_and_no_line_too_wide(
     cells: list[tuple[str, str]], wide: int | None, colour: bool
 ) -> None:
-    """For any text on any screen: all of it is there in order, and every line fits."""
+    """For any text on any screen: all of it is there, and every line fits."""
     heads = [Head("编号"), Head("灯", marked=True), Head("甲", fixed=False), Head("乙", fixed=False)]
     rows = [Row([f"1.{number}", "红", one, other], "red") for number, (one, other) in enumerate(cells)]
     text = re.sub(r"\x1b\[(0|31)m", "", table(heads, [Group("", rows)], Screen(wide, colour)))
@@ -163,10 +164,8 @@ def test_nothing_is_lost_and_no_line_too_wide(
             assert visible(other).strip() in line
     else:
         assert all(width(line) <= max(wide, 10) for line in text.split("\n"))
-        seen = sorted(re.sub(r"[\s─]", "", text))
-        for one, other in cells:
-            for char in re.sub(r"[\s─]", "", visible(one) + visible(other)):
-                assert char in seen
+        shown = "".join(visible(one) + visible(other) for one, other in cells)
+        assert not Counter(re.sub(r"[\s─]", "", shown)) - Counter(re.sub(r"[\s─]", "", text))
 
 
 @settings(max_examples=60, deadline=None)
