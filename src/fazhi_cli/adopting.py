@@ -189,7 +189,7 @@ class _Adopter:
             kind = terms.token(terms.KINDS, text)
             made |= {"kind": kind} if kind else {}
             if kind is None:
-                self.remark(path, "kind", self.heading_of("kind"), text)
+                self.remark(path, self.heading_of("kind"), text)
         if text := row.cells.get("tags"):
             made["tags"] = [one_line(name) for name in split(text)[0]]
 
@@ -287,12 +287,12 @@ class _Adopter:
         """Keep what has no field in comments."""
         for key, text in row.cells.items():
             if key not in _READ and key not in COMPUTED:
-                self.remark(path, key, self.heading_of(key), text)
+                self.remark(path, self.heading_of(key), text)
         for heading, text in row.others.items():
-            self.remark(path, "", heading, text)
+            self.remark(path, heading, text)
         old = row.cells.get("id")
         if old and normal_id(old) != own:
-            self.remark(path, "id", self.heading_of("id"), old)
+            self.remark(path, self.heading_of("id"), old)
 
     def heading_of(self, key: str) -> str:
         return next(heading for heading, meaning in self.ledger.columns if meaning == key)
@@ -311,7 +311,7 @@ class _Adopter:
     def check(self, path: Path, text: str) -> None:
         self.over(path, f"{CHECK}{text}")
 
-    def remark(self, path: Path, key: str, heading: str, text: str) -> None:
+    def remark(self, path: Path, heading: str, text: str) -> None:
         shown = " ".join(clean(text).split())
         if len(shown) > _LONGEST_REMARK:
             shown = f"{shown[:_LONGEST_REMARK]}…（全文见原表）"

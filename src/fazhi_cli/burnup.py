@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from typing import NamedTuple
 
-from fazhi_cli.state import State
-from fazhi_cli.tally import is_assumed
+from fazhi_cli.state import State, is_assumed
 
 _YEAR = timedelta(days=366)
 _LEFT = ("paused", "dropped")

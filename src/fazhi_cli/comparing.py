@@ -15,7 +15,7 @@ from fazhi_cli import cellvalues, terms
 from fazhi_cli.cellvalues import Unreadable
 from fazhi_cli.marking import Mark, mark, marked
 from fazhi_cli.measure import Entry, Measure, Register
-from fazhi_cli.naming import normal_id
+from fazhi_cli.naming import names_sharing, normal_id
 from fazhi_cli.problems import Refused
 from fazhi_cli.returned import LOCKED, Answer, Answered, Returned, Trouble
 
@@ -127,13 +127,7 @@ def _misplaced(
 
 def _names_of(register: Register, unit: str | None) -> frozenset[str]:
     """Return the leads that a unit may answer for: its own names, and the collectives that it belongs to."""
-    if unit is None:
-        return frozenset()
-    names = {unit}
-    for declared in register.units:
-        if unit in (declared.name, *declared.alias, *declared.members):
-            names |= {declared.name, *declared.alias}
-    return frozenset(names)
+    return frozenset({unit, *names_sharing(register, {unit})}) if unit else frozenset()
 
 
 def _joined(one: Comparison, other: Comparison) -> Comparison:

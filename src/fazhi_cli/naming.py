@@ -167,7 +167,7 @@ def units_meant(register: Register, words: Iterable[str]) -> set[str]:
     meant: set[str] = set()
     for word in units_listed(register, words):
         meant |= {word} & known or {name for name in known if word in name}
-    while more := _names_sharing(register, meant) - meant:
+    while more := names_sharing(register, meant) - meant:
         meant |= more
     return meant
 
@@ -178,7 +178,7 @@ def units_unknown(register: Register, words: Iterable[str]) -> list[tuple[str, s
     return [(word, terms.nearest(word, sorted(unit_words(register)), _ALIKE)) for word in unknown]
 
 
-def _names_sharing(register: Register, meant: set[str]) -> set[str]:
+def names_sharing(register: Register, meant: set[str]) -> set[str]:
     """Return the names of the units that have a name or member in `meant`."""
     sharing = (unit for unit in register.units if meant & {unit.name, *unit.alias, *unit.members})
     return {name for unit in sharing for name in (unit.name, *unit.alias)}

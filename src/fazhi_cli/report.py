@@ -17,7 +17,7 @@ from fazhi_cli.query import EVERYTHING, Filter, grouped, select
 from fazhi_cli.rates import Indication, indication
 from fazhi_cli.silence import Silent, silent
 from fazhi_cli.span import Span
-from fazhi_cli.state import Asked, State, state
+from fazhi_cli.state import Asked, State, state, unanswered
 from fazhi_cli.steps import steps_of
 from fazhi_cli.tally import Tally, tally
 
@@ -220,9 +220,9 @@ def _upcoming(rows: Iterable[State], span: Span) -> Iterator[Coming]:
         for step in steps_of(row):
             if step.date and span.has(step.date) and not step.done:
                 yield Coming(step.date, row, "step", step.step)
-        for asked in row.asked:
+        for asked in unanswered(row):
             reply = asked.chase.reply_by
-            if reply and span.has(reply) and asked.answered is None:
+            if reply and span.has(reply):
                 yield Coming(reply, row, "reply", asked.chase.to)
 
 

@@ -151,6 +151,11 @@ def unanswered(row: State) -> tuple[Asked, ...]:
     return tuple(item for item in row.asked if waiting and item.answered is None)
 
 
+def is_assumed(row: State) -> bool:
+    """Say whether the date that holds for `row` is one that the source does not give."""
+    return row.due_date is not None and "due" in row.measure.assumed
+
+
 def undated(row: State) -> tuple[str, ...]:
     """Return which of status and progress are the file's present ones, for want of an entry that dates them.
 

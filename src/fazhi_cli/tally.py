@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from fazhi_cli import terms
-from fazhi_cli.state import State, first_date, unanswered
+from fazhi_cli.state import State, first_date, is_assumed, unanswered
 
 
 class Rate(NamedTuple):
@@ -136,11 +136,6 @@ def tally(rows: Sequence[State]) -> Tally:
         punctual=punctuality(rows),
         original=punctuality(rows, original=True),
     )
-
-
-def is_assumed(row: State) -> bool:
-    """Say whether the date that holds for `row` is one that the source does not give."""
-    return row.due_date is not None and "due" in row.measure.assumed
 
 
 def punctuality(rows: Iterable[State], original: bool = False) -> Punctuality:

@@ -10,7 +10,7 @@ import typer
 from fazhi_cli import export
 from fazhi_cli.cells import visible
 from fazhi_cli.cli import session
-from fazhi_cli.cli.options import AsOf, DryRun, File, Format, Yes, day, one
+from fazhi_cli.cli.options import AsOf, DryRun, File, Format, Yes, one
 from fazhi_cli.problems import Exit, FazhiError
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def command(
     side = one(_SIDES, prefer, "--prefer")
     form = export.form_of(form, None, ("table", "json"))
     desk = open_register(file, as_of)
-    today = day(as_of, "--as-of") or session.today()
+    today = desk.day
     returned, refused = _read(files)
     found = compare_all(desk.loaded.register, returned, today, side)
     answers = {} if yes or dry_run or form == "json" else _answers(found)

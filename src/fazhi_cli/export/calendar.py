@@ -13,7 +13,7 @@ from fazhi_cli.columns import ASSUMED, Column, due_text
 from fazhi_cli.measure import Register
 from fazhi_cli.naming import local_id
 from fazhi_cli.query import Listing
-from fazhi_cli.state import State
+from fazhi_cli.state import State, is_assumed
 
 _LONGEST = 75
 """Octets of a line, its end not counted."""
@@ -38,7 +38,7 @@ def ics(listing: Listing, columns: Sequence[Column] | None) -> bytes:
 
 def _event(register: Register, row: State, day: date, stamp: date) -> Iterator[str]:
     measure = row.measure
-    mark = ASSUMED if row.due_date and "due" in measure.assumed else ""
+    mark = ASSUMED if is_assumed(row) else ""
     following = day + timedelta(days=1) if day < date.max else day
     yield "BEGIN:VEVENT"
     yield f"UID:{_uid(register, local_id(measure.id))}"

@@ -18,7 +18,6 @@ TEXT_LIMIT = 20_000_000
 ELEMENT_LIMIT = 1_500_000
 MERGE_LIMIT = 200_000
 """Rows of all merged areas, each counted for itself."""
-SHEET_LIMIT = 100
 
 
 _REF = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")

@@ -6,7 +6,7 @@ from fazhi_cli import terms
 from fazhi_cli.columns import ASSUMED, COLUMNS, Column
 from fazhi_cli.naming import units_unknown
 from fazhi_cli.query import Filter, Listing, Rollup
-from fazhi_cli.state import State, learnt_later, undated
+from fazhi_cli.state import State, is_assumed, learnt_later, undated
 from fazhi_cli.view.screen import Screen
 from fazhi_cli.view.table import Group, Head, Row, table
 from fazhi_cli.view.words import not_counted, register_name, some_ids
@@ -143,7 +143,7 @@ def _counts(listing: Listing) -> str:
     text = f"共 {listing.total} 条，列出 {shown} 条"
     if shown < listing.matched:
         text += f"，另有 {listing.matched - shown} 条符合条件未列出（--limit）"
-    assumed = sum("due" in row.measure.assumed and row.due_date is not None for row in listing.rows)
+    assumed = sum(map(is_assumed, listing.rows))
     return f"{text}；其中 {assumed} 条的时限是推定的{ASSUMED}。" if assumed else f"{text}。"
 
 
