@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi_cli.cells import fitting, padded, visible, width, wrapped
+from fazhi_cli.cells import fitting, padded, spaced, visible, width, wrapped
 
 CLOSING = "，。、；：？！）》”’】〕〉」』…—%％"
 MIXED = st.text(st.sampled_from("ab7 （中《文》，。）“”\u0301😀－-\u200b"), max_size=40)
@@ -124,3 +124,12 @@ def test_no_line_begins_with_a_closing_mark(text: str, cells: int) -> None:
     lines = wrapped(text, cells)
     for before, line in pairwise(lines):
         assert line[0] not in CLOSING or set(before[1:]) <= set(CLOSING)
+
+
+@pytest.mark.parametrize(
+    ("text", "behind"),
+    [("PDF 文件", " PDF 文件"), ("3 月", " 3 月"), ("网页", "网页"), ("（无）", "（无）"), ("", "")],
+)
+def test_latin_letters_stand_apart_from_chinese(text: str, behind: str) -> None:
+    """A space goes before letters and digits, before nothing else."""
+    assert spaced(text) == behind

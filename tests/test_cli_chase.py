@@ -84,6 +84,14 @@ def test_a_subtree_is_asked_for_and_chased(run: Run, register: Path) -> None:
     assert register.read_text(encoding="utf-8").count("by: 测试员") == 4
 
 
+def test_of_many_passed_over_some_are_named(run: Run, tmp_path: Path) -> None:
+    """Ten ids, and that there are more."""
+    done = [f'          - {{id: "1.1.{n}", title: 甲, lead: 区法院, status: done}}\n' for n in range(2, 14)]
+    (tmp_path / "tasks.yaml").write_text(PLAIN + "".join(done), encoding="utf-8")
+    named = "、".join(f"1.1.{number}" for number in range(2, 12))
+    assert run("chase", "1.1").err == f"已办结、取消或暂缓的 12 条没有催：{named} 等。\n"
+
+
 def test_a_rehearsal_writes_nothing(run: Run, register: Path) -> None:
     """--dry-run prints what would change."""
     result = run("chase", "1.1.1", "--how", "微信", "--dry-run")

@@ -191,7 +191,7 @@ def test_what_looks_like_a_slip_is_told(run: Run) -> None:
         (["--empty", "--from", "old.yaml"], 2, "--empty、--from、--from-excel 只能写一个"),
         (["--from-excel", "旧.xlsx", "--from", "old.yaml"], 2, "--empty、--from、--from-excel 只能写一个"),
         (["--from-excel", "旧.xlsx"], 4, "读不了 旧.xlsx"),
-        (["--from-excel", "old.yaml"], 4, "old.yaml 是CSV 或文本，不是 .xlsx"),
+        (["--from-excel", "old.yaml"], 4, "old.yaml 是 CSV 或文本，不是 .xlsx"),
         (["--year", "22"], 2, "--year 不能是“22”，写四位数字，例如 2022"),
         (["--year", "2023", "-o", "台账.xlsx"], 2, "台账是 YAML 文件，不能写成 台账.xlsx"),
         (["--year", "2023", "--set", "2.3.99.due=9月底前"], 4, "台账里没有措施 2.3.99"),

@@ -147,6 +147,19 @@ def test_what_is_settled_is_left_out(run: Run) -> None:
     assert result.err == "已报办结、已办结、暂缓或取消的 1 条没有列入：1.1.8。\n"
 
 
+def test_of_many_left_out_some_are_named(run: Run, tmp_path: Path) -> None:
+    """Ten ids of each sort, and that there are more."""
+    done = [f'          - {{id: "1.1.{n}", title: 甲, status: done}}\n' for n in range(2, 14)]
+    late = [f'          - {{id: "1.1.{n}", title: 甲, due: 2022-03-31}}\n' for n in range(14, 26)]
+    (tmp_path / "tasks.yaml").write_text(one_measure("status: done") + "".join(done + late), "utf-8")
+    said = run("notice", "1").err.splitlines()
+    first, nobody = (["1.1." + str(n) for n in range(start, start + 10)] for start in (1, 14))
+    assert said == [
+        f"已报办结、已办结、暂缓或取消的 13 条没有列入：{'、'.join(first)} 等。",
+        f"12 条没有牵头单位，放在“待明确”下：{'、'.join(nobody)} 等。",
+    ]
+
+
 def chases(path: Path) -> list[str]:
     """Return what the register says of chases, measure by measure."""
     return [

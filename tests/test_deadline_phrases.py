@@ -1239,6 +1239,8 @@ HEARD_REFUSED = """
 按年度计划推进 | due-unknown |
 按月度计划推进 | due-unknown |
 按周期开展 | due-unknown |
+持续时间 | due-unknown |
+长期计划 | due-unknown |
 按季节开展 | due-unknown |
 每年6月底和11月底前 | due-two-points |
 每年5月、10月底前 | due-two-points |

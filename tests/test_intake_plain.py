@@ -87,8 +87,8 @@ SAVED = "用 Word 或 WPS 打开，另存为 .docx 或纯文本 .txt"
 @pytest.mark.parametrize(
     ("data", "message", "hint"),
     [
-        (b"%PDF-1.7 ...", "讲话.txt 是PDF 文件，读不了", SAVED),
-        (b"{\\rtf1 ...", "讲话.txt 是RTF 文件，读不了", SAVED),
+        (b"%PDF-1.7 ...", "讲话.txt 是 PDF 文件，读不了", SAVED),
+        (b"{\\rtf1 ...", "讲话.txt 是 RTF 文件，读不了", SAVED),
         (b"\x1f\x8b....", "讲话.txt 是压缩文件，读不了", SAVED),
         (
             (TEXT + "a" * 20).encode("utf-16-le"),

@@ -287,17 +287,17 @@ SAVED = "用 Word 或 WPS 打开，另存为 .docx"
         (zipped({"a.txt": b"a"}), "讲话.docx 里没有 Word 正文，读不了", SAVED),
         (
             zipped({"xl/workbook.xml": b"<a/>"}),
-            "讲话.docx 是Excel 文件，不是 Word 文件",
+            "讲话.docx 是 Excel 文件，不是 Word 文件",
             "draft 读讲话或方案；表格里的台账另作导入",
         ),
         (
             zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<a/>"}),
-            "讲话.docx 是OpenDocument 文件（.odt），不是 Word 文件",
+            "讲话.docx 是 OpenDocument 文件（.odt），不是 Word 文件",
             SAVED,
         ),
         (
             zipped({"OFD.xml": b"<a/>"}),
-            "讲话.docx 是OFD 版式文件，不是 Word 文件",
+            "讲话.docx 是 OFD 版式文件，不是 Word 文件",
             "用阅读器转成 .docx，或把文字复制到 .txt 里",
         ),
         (

@@ -66,6 +66,11 @@ def _cells(char: str) -> int:
     return 2 if east_asian_width(char) in "WF" else 1
 
 
+def spaced(text: str) -> str:
+    """Return `text` as it stands behind Chinese: a space before it where it begins in Latin letters."""
+    return f" {text}" if text[:1].isascii() and text[:1].isalnum() else text
+
+
 def padded(text: str, cells: int) -> str:
     """Return `text` filled up with spaces to `cells`; longer text stays as it is."""
     return text + " " * (cells - width(text))

@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 
-from fazhi_cli.cells import CONTROLS, INVISIBLE, ORDINARY
+from fazhi_cli.cells import CONTROLS, INVISIBLE, ORDINARY, spaced
 from fazhi_cli.problems import Invalid, Place, Problem, Refused, problem
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -129,7 +129,7 @@ def read(path: Path, name: str | None = None) -> tuple[Source, list[Problem]]:
     name = name or str(path)
     data = content(path, name)
     if what := foreign(data):
-        raise Invalid([problem("not-text", Place(name), what=what)])
+        raise Invalid([problem("not-text", Place(name), what=spaced(what))])
     raw = decoded(path, name, data)
     faults = _listed(raw, _UNDECODED, "bad-encoding", _bytes_of)
     if raw.encoding != "utf-8":

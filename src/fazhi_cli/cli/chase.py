@@ -6,8 +6,20 @@ import typer
 
 from fazhi_cli.cells import visible
 from fazhi_cli.cli import complete, session
-from fazhi_cli.cli.options import COMMAS, AnyIds, AsOf, By, DryRun, File, Words, Yes, day, plain, split
-from fazhi_cli.problems import Usage
+from fazhi_cli.cli.options import (
+    COMMAS,
+    AnyIds,
+    AsOf,
+    By,
+    DryRun,
+    File,
+    Words,
+    Yes,
+    day,
+    day_of,
+    plain,
+    split,
+)
 
 if TYPE_CHECKING:
     from fazhi_cli.chasing import Request
@@ -81,9 +93,7 @@ def command(
     from fazhi_cli.cli.mending import Job, perform
 
     today = day(as_of, "--as-of") or session.today()
-    asking = day(on, "--date") or today
-    if asking > today:
-        raise Usage(f"--date {asking} 还没到", "写今天或以前的日期")
+    asking = day_of(on, today)
     where = session.find(file)
     told = Request(asking, session.author(by), split(to, "--to", COMMAS), _word(how), None, _word(number))
     remarks: list[str] = []
@@ -106,6 +116,7 @@ def _planner(ids: tuple[str, ...], told: "Request", remarks: list[str]) -> "Plan
     """Return what plans the chase of `ids`; what it has to say goes to `remarks`, again at each try."""
     from fazhi_cli.chasing import chase, chosen, strangers
     from fazhi_cli.cli.mending import Planned
+    from fazhi_cli.view.words import SOME_IDS, some
 
     def plan(loaded: "Loaded") -> Planned:
         register = loaded.register
@@ -113,7 +124,7 @@ def _planner(ids: tuple[str, ...], told: "Request", remarks: list[str]) -> "Plan
         changes = chase(register, meant.rows, told)
         remarks.extend(strangers(register, told))
         if meant.left:
-            remarks.append(f"已办结、取消或暂缓的 {len(meant.left)} 条没有催：{'、'.join(meant.left)}。")
+            remarks.append(f"已办结、取消或暂缓的 {len(meant.left)} 条没有催：{some(meant.left, SOME_IDS)}。")
         return Planned(changes, [row.measure.id for row in meant.rows])
 
     return plan

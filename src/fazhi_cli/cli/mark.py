@@ -16,6 +16,7 @@ from fazhi_cli.cli.options import (
     Words,
     Yes,
     day,
+    day_of,
     number,
     one,
     percent,
@@ -112,7 +113,7 @@ def command(
 
     today = day(as_of, "--as-of") or session.today()
     told = Mark(
-        day=day(on, "--date") or today,
+        day=day_of(on, today),
         today=today,
         by=session.author(by),
         status=one(terms.STATUSES, status, "--status"),
@@ -127,8 +128,6 @@ def command(
         period=period_key(plain(period)) if period is not None else None,
         no_evidence=no_evidence,
     )
-    if told.day > today:
-        raise Usage(f"--date {told.day} 还没到", "写今天或以前的日期")
     if not told.says_anything():
         raise Usage("没有写要记什么", "至少写 --status、--progress、--note 等中的一项")
     wanted = split(ids, "编号", COMMAS)

@@ -152,14 +152,17 @@ class Post:
     def tell_what_is_left(self) -> None:
         """Say which measures have no letter, and which are asked of nobody."""
         from fazhi_cli.notice import is_pressed
+        from fazhi_cli.view.words import SOME_IDS, some
 
         rows = self.board.listing.rows
         settled = [row.measure.id for row in rows if not is_pressed(row)]
         if settled:
-            session.say(f"已报办结、已办结、暂缓或取消的 {len(settled)} 条没有列入：{'、'.join(settled)}。")
+            told = some(settled, SOME_IDS)
+            session.say(f"已报办结、已办结、暂缓或取消的 {len(settled)} 条没有列入：{told}。")
         nobody = [row.measure.id for row in rows if is_pressed(row) and not row.measure.lead]
         if nobody:
-            session.say(f"{len(nobody)} 条没有牵头单位，放在“{terms.UNASSIGNED}”下：{'、'.join(nobody)}。")
+            told = some(nobody, SOME_IDS)
+            session.say(f"{len(nobody)} 条没有牵头单位，放在“{terms.UNASSIGNED}”下：{told}。")
 
     def _of(self, target: Target) -> "list[Notice]":
         return [notice for notice in self.notices if target.unit in (None, _unit(notice))]

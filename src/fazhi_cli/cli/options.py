@@ -126,6 +126,14 @@ def day(text: str | None, option: str) -> date | None:
         raise typer.BadParameter(f"{option} {text} 不是日期，写作 年-月-日，如 2022-10-15") from None
 
 
+def day_of(text: str | None, today: date) -> date:
+    """Return the day that `--date` was given, `today` without it. Raises Usage for a day to come."""
+    found = day(text, "--date") or today
+    if found > today:
+        raise Usage(f"--date {found} 还没到", "写今天或以前的日期")
+    return found
+
+
 def split(values: Iterable[str] | None, option: str, marks: str = "[,，、]") -> tuple[str, ...]:
     """Return the words of an option that may be repeated or hold several divided by `marks`.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_cli.cli import session
-from fazhi_cli.cli.options import AsOf, By, DryRun, File, Words, Yes, day
+from fazhi_cli.cli.options import AsOf, By, DryRun, File, Words, Yes, day, day_of
 from fazhi_cli.cli.show import Id
 from fazhi_cli.problems import Usage
 
@@ -55,11 +55,9 @@ def command(
 ) -> None:
     """倒排工期：从时限往前排的各步。不写选项就看；改了时限，各步的日期跟着变。"""
     today = day(as_of, "--as-of") or session.today()
-    doing = day(on, "--date") or today
+    doing = day_of(on, today)
     if on is not None and not done:
         raise Usage("--date 是哪一步完成的日期，没有写", "加上 --step-done 步骤")
-    if doing > today:
-        raise Usage(f"--date {doing} 还没到", "写今天或以前的日期")
     if steps is None and done is None and cleared is None:
         _show(own_id, file, as_of)
         return

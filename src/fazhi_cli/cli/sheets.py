@@ -25,7 +25,6 @@ fazhi sheets -o 下发/                 每个单位一个 Excel，未办结的�
 fazhi sheets -o 下发/ --overdue --force   只发逾期的，换掉上次的文件
 fazhi sheets -o 下发/ --unit 区司法局 3.4"""
 
-_NAMED = 10
 """Ids that are named before the rest are only counted."""
 
 Folder = Annotated[
@@ -74,19 +73,19 @@ def _folder(output: str | None) -> Path:
 
 def _tell_what_is_left(listing: "Listing", wanted: set[str], sent: set[str]) -> None:
     """Say which measures of a selection are in no sheet, and which are asked of nobody."""
-    from fazhi_cli.view.words import some
+    from fazhi_cli.view.words import SOME_IDS, some
 
     ids = [row.measure.id for row in listing.rows]
     if left := [own for own in ids if own not in wanted]:
         session.say(
-            f"已办结、暂缓或取消的 {len(left)} 条没有列入：{some(left, _NAMED)}；"
+            f"已办结、暂缓或取消的 {len(left)} 条没有列入：{some(left, SOME_IDS)}；"
             "要列入的，写编号或 --status。"
         )
     if others := [own for own in ids if own in wanted and own not in sent]:
-        session.say(f"由别的单位牵头的 {len(others)} 条没有列入：{some(others, _NAMED)}。")
+        session.say(f"由别的单位牵头的 {len(others)} 条没有列入：{some(others, SOME_IDS)}。")
     nobody = [row.measure.id for row in listing.rows if row.measure.id in sent and not row.measure.lead]
     if nobody:
-        session.say(f"{len(nobody)} 条没有牵头单位，放在“{terms.UNASSIGNED}”里：{some(nobody, _NAMED)}。")
+        session.say(f"{len(nobody)} 条没有牵头单位，放在“{terms.UNASSIGNED}”里：{some(nobody, SOME_IDS)}。")
 
 
 def _path(folder: Path, sent: "Outgoing") -> str:

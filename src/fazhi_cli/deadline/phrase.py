@@ -27,7 +27,9 @@ _NOT_DUE = {
 }
 _LABEL = "^[^,;:()]*(?:时限|时间|日期|期限|节点|要求):"
 _TITLE_YEAR = "[0-9]{4}年"
-_ALONE = r"(?:长期|持续|常态化?)(?!时间|计划|目标|规划|机制|制度|方案|体系)[\u4e00-\u9fff]{2}"
+_NAMED = "时间|计划|目标|规划|机制|制度|方案|体系"
+"""What makes the name of a thing of the 长期, 持续 or 常态化 before it: 持续时间 is no deadline."""
+_ALONE = rf"(?:长期|持续|常态化?)(?!{_NAMED})[\u4e00-\u9fff]{{2}}"
 _GOES_ON = f"(?:{'|'.join(ADVERBS)})*(?:{'|'.join(ONGOING)})"
 _WITHIN = frozenset(("in", "during", "yearin", "monthin", "quarterin"))
 _SMALL = frozenset(("span", "count", "unsupported", "vague", "month", "quarter", "part", "weekday", "start"))
@@ -248,7 +250,8 @@ def _bare(context: Context, roles: list[Role]) -> Reading | None:
     if weak:
         return _bare_times(context, weak)
     if "standing?" in context.kinds:
-        return Reading(("standing",))
+        is_name = any(re.match(_NAMED, context.text[place:]) for place in _ends(context, "standing?"))
+        return None if is_name else Reading(("standing",))
     return Reading(("soft",)) if "soft?" in context.kinds or "softmark" in context.kinds else None
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from fazhi_cli.cells import visible
+from fazhi_cli.cells import spaced, visible
 from fazhi_cli.problems import Refused
 
 _OLD = b"\xd0\xcf\x11\xe0"
@@ -80,4 +80,4 @@ def check_parts(parts: Iterable[str], content_types: bytes, kind: bytes, name: s
 
 
 def _other(name: str, kind: str) -> Refused:
-    return Refused(f"{visible(name)} 是{kind}，不是 .xlsx", _SAVE)
+    return Refused(f"{visible(name)} 是{spaced(kind)}，不是 .xlsx", _SAVE)

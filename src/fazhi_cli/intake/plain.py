@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 from fazhi_cli import source
+from fazhi_cli.cells import spaced
 from fazhi_cli.intake.content import LINE_LIMIT, TEXT_LIMIT, Taken, cleaned
 from fazhi_cli.intake.lines import joined
 from fazhi_cli.problems import Refused
@@ -29,7 +30,7 @@ def read(data: bytes, path: Path, name: str) -> Taken:
     Raises Refused for what is no text, has no text in it or too much, or is a page of the web.
     """
     if what := source.foreign(data):
-        raise Refused(f"{name} 是{what}，读不了", _SAVED)
+        raise Refused(f"{name} 是{spaced(what)}，读不了", _SAVED)
     read = source.decoded(path, name, data)
     if source.is_illegible(read.text):
         raise Refused(f"{name} 不是文本文件，或编码认不出来", "另存为 UTF-8 编码的 .txt，或 .docx")

@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Mapping
 
 from fazhi_cli.archive import opened
+from fazhi_cli.cells import spaced
 from fazhi_cli.intake.body import Body
 from fazhi_cli.intake.content import Taken
 from fazhi_cli.intake.markup import Attributes, attribute, walk
@@ -47,7 +48,7 @@ def read(data: bytes, name: str) -> Taken:
     parts = opened(data, name, ".docx").parts
     own = _related(parts, "", name).get("officeDocument", "word/document.xml")
     if other := next((item for item in _OTHERS if item[0] in parts), None):
-        raise Refused(f"{name} 是{other[1]}，不是 Word 文件", other[2])
+        raise Refused(f"{name} 是{spaced(other[1])}，不是 Word 文件", other[2])
     if own not in parts:
         raise Refused(f"{name} 里没有 Word 正文，读不了", _SAVED)
     related = _related(parts, own, name)

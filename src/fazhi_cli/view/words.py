@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from fazhi_cli.measure import Register
 from fazhi_cli.query import Listing
 
+SOME_IDS = 10
+"""So many ids are named in a line of talk."""
+
 _NAMED = 5
 
 
