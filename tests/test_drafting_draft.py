@@ -294,6 +294,14 @@ def test_brackets_inside_a_subtask_belong_to_what_stands_before_them() -> None:
     assert [item.lead for item in measures(inner)] == ["区司法局", "区教委", "区教委"]
 
 
+def test_a_bracket_says_nothing_of_what_comes_after_it() -> None:
+    """The only one holds for what stands before it; one that its sentence goes on behind, for that alone."""
+    early = "一、甲\n（一）子。制定方案（区司法局负责）。组织培训。"
+    assert [item.lead for item in measures(early)] == ["区司法局", None]
+    amid = "一、甲\n（一）子。要制定方案。要加强监控，（责任单位：区教委）每月通报一次。"
+    assert [(item.lead, item.due) for item in measures(amid)] == [(None, None), ("区教委", "每月")]
+
+
 def test_a_bracket_with_a_semicolon_in_it() -> None:
     """Sentences end at ；, assignments do not."""
     units = "牵头单位：市绿化局；配合单位：市水务局（市海洋局）、各区（县级市）政府"

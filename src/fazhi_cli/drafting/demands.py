@@ -24,6 +24,8 @@ _BACK = re.compile(
 _HEADING = 24
 _SHORT = 16
 _INNERMOST = 99
+_ENDS = "。；;！!？?.． \u3000"
+_NOBODY = Units()
 
 
 class Demand(NamedTuple):
@@ -44,6 +46,18 @@ class Back(NamedTuple):
     units: Units
     far: bool
     before: int = 0
+
+
+class _Line(NamedTuple):
+    """A sentence with its text without the brackets that assign it, and what these say.
+
+    What `inner` brackets say, behind which the sentence goes on, holds for that sentence alone.
+    """
+
+    sentence: Sentence
+    text: str
+    units: list[Units]
+    inner: list[Units]
 
 
 class Told(NamedTuple):
@@ -110,14 +124,14 @@ class _Reading:
             if _only_heads(paragraph, after, sentences):
                 self._assign_brackets(sentences)
                 continue
-            for sentence, text, units in sentences:
-                self._sentence(sentence, text, units)
+            for line in sentences:
+                self._sentence(line)
         if not self.found:
             self._as_demands(texts)
         return self._result()
 
-    def _sentences(self, paragraph: Paragraph) -> Iterator[tuple[Sentence, str, list[Units]]]:
-        """Yield each sentence with its text without the brackets that assign it, and what these say.
+    def _sentences(self, paragraph: Paragraph) -> Iterator[_Line]:
+        """Yield the sentences of a paragraph.
 
         A bracket with a semicolon in it goes through several sentences; what it says is the first one's.
         """
@@ -133,7 +147,17 @@ class _Reading:
             inside = [(max(a, start), min(b, end)) for a, b, _ in spans if a < end and b > start]
             cuts = [start, *(at for pair in inside for at in pair), end]
             text = "".join(whole[cuts[at] : cuts[at + 1]] for at in range(0, len(cuts), 2))
-            yield sentence, text, [units for a, _, units in spans if start <= a < end]
+            closing: list[Units] = []
+            inner: list[Units] = []
+            for a, b, units in spans:
+                if start <= a < end:
+                    (inner if b < end and whole[b:end].strip(_ENDS) else closing).append(units)
+            # with several brackets in it nothing tells how far back each one reaches
+            yield (
+                _Line(sentence, text, closing, inner)
+                if len(inner) + len(closing) == 1
+                else _Line(sentence, text, [*inner, *closing], [])
+            )
             start = end
 
     def _bracket(self, whole: str, start: int, end: int, content: str) -> Units | None:
@@ -149,9 +173,10 @@ class _Reading:
         units = in_brackets(rest, self.first_leads, closing) if rest.strip() else Units()
         return units._replace(due=dates[0].removesuffix("完成")) if units else None
 
-    def _sentence(self, sentence: Sentence, text: str, units: list[Units]) -> None:
+    def _sentence(self, told: _Line) -> None:
+        sentence, text, units, inner = told
         if sentence.place == self.part.heading:
-            self.heading += units
+            self.heading += [*units, *inner]
             if _says_more(text):
                 self._demands(sentence, clauses(text))
             return
@@ -163,22 +188,22 @@ class _Reading:
         elif back := back_reference(text):
             self._reach_back(back)
         else:
-            self._demands(sentence, clauses(text))
+            self._demands(sentence, clauses(text), united(inner))
         if line and not self.found:
             self.heading += units
         else:
             self.assigned += [(len(self.found), item) for item in units]
 
-    def _assign_brackets(self, sentences: Sequence[tuple[Sentence, str, list[Units]]]) -> None:
+    def _assign_brackets(self, sentences: Sequence[_Line]) -> None:
         """Keep what the brackets of an inner heading say, for what stands below it."""
-        for sentence, _, units in sentences:
+        for sentence, _, units, inner in sentences:
             if sentence.place == self.part.heading:
-                self.heading += units
+                self.heading += [*units, *inner]
             else:
-                self.assigned += [(len(self.found), item) for item in units]
+                self.assigned += [(len(self.found), item) for item in (*units, *inner)]
 
-    def _demands(self, sentence: Sentence, made: Sequence[Clause]) -> None:
-        self.found += [Demand(sentence, clause) for clause in made]
+    def _demands(self, sentence: Sentence, made: Sequence[Clause], units: Units = _NOBODY) -> None:
+        self.found += [given(Demand(sentence, clause), None, units) for clause in made]
 
     def _beside(self, text: str) -> bool:
         """Take in what a line such as 问题表现：… tells beside the demands; say whether it is one."""
@@ -202,12 +227,12 @@ class _Reading:
         for at in range(self.inner, len(self.found)):
             self.found[at] = given(self.found[at], back.due, back.units)
 
-    def _as_demands(self, texts: Sequence[Sequence[tuple[Sentence, str, list[Units]]]]) -> None:
+    def _as_demands(self, texts: Sequence[Sequence[_Line]]) -> None:
         """Take for demands what stands under a number of its own, though it has no word that orders."""
         guessed = not self.part.checked and not self.part.id.endswith(".0")
         if self.part.title == PREFACE or self.far or guessed:
             return
-        every = [(sentence, text) for one in texts for sentence, text, _ in one]
+        every = [(line.sentence, line.text) for one in texts for line in one]
         plain = [
             (sentence, text)
             for sentence, text in every
@@ -236,7 +261,7 @@ class _Reading:
         self._as_found()
         places = {at for at, _ in self.assigned}
         whole = [*self.heading]
-        if len(places) > 1:
+        if len(places) > 1 or 0 < max(places, default=0) < len(self.found):
             self._spread()
         else:
             whole += [units for _, units in self.assigned]
@@ -309,13 +334,11 @@ def _says_more(text: str) -> bool:
     return subject(plain) is not None and len(plain) > _SHORT
 
 
-def _only_heads(
-    paragraph: Paragraph, after: Paragraph | None, sentences: Sequence[tuple[Sentence, str, list[Units]]]
-) -> bool:
+def _only_heads(paragraph: Paragraph, after: Paragraph | None, sentences: Sequence[_Line]) -> bool:
     """Say whether an inner paragraph is but the heading of those below it."""
     if after is None or len(sentences) != 1 or not after.marker:
         return False
-    text = sentences[0][1].strip()
+    text = sentences[0].text.strip()
     if not paragraph.marker or len(text) > _HEADING or _says_more(text):
         return False
     return RANK[after.marker] > RANK.get(paragraph.marker, _INNERMOST)
