@@ -17,8 +17,9 @@ PACKAGE = Path(fazhi_cli.__file__).parent
 TESTS = Path(__file__).parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("cells", "terms", "problems", "change", "document", "headings", "packaged", "returned", ""),
-    ("archive", "cellvalues", "source", "commit", "deadline", "filenames"),
+    ("cells", "terms", "problems", "change", "document", "headings", "packaged", "returned", "rhythm", ""),
+    ("archive", "cellvalues", "source", "commit", "filenames", "meaning"),
+    ("deadline",),
     ("syntax", "measure", "phrases", "span", "speech"),
     ("tree",),
     ("model", "layout", "scalars"),
@@ -311,6 +312,7 @@ def test_every_module_has_its_tests() -> None:
         "intake.paragraph": "test_intake_word",
         "intake.styles": "test_intake_numbering",
         "layout": "test_edit",
+        "meaning": "test_deadline_phrases",
         "returned": "test_comparing",
         "scalars": "test_edit",
         "speech": "test_speech_outline",

@@ -7,7 +7,7 @@ lead, support and due are inherited, defaults filled in, deadlines understood. N
 import datetime
 from typing import NamedTuple
 
-from fazhi_cli.deadline import Deadline
+from fazhi_cli.meaning import Deadline
 
 
 class Entry(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from fazhi_cli.deadline import Deadline
+from fazhi_cli.meaning import Deadline
 from fazhi_cli.measure import Entry, Extension, Register
 from fazhi_cli.naming import local_id
 from fazhi_cli.state import Asked, State, first_date, is_belated

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import count
 from typing import NamedTuple
 
-from fazhi_cli.deadline import Deadline
+from fazhi_cli.meaning import Deadline
 from fazhi_cli.measure import (
     Branch,
     Chase,

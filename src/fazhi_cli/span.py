@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from fazhi_cli.deadline import period_of
+from fazhi_cli.rhythm import period_of
 
 _DAY = timedelta(days=1)
 

@@ -9,8 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from fazhi_cli import terms
-from fazhi_cli.deadline import Deadline, Period, is_reported_in, periods
+from fazhi_cli.meaning import Deadline
 from fazhi_cli.measure import Chase, Entry, Extension, Measure, Rules
+from fazhi_cli.rhythm import Period, is_reported_in, periods
 
 
 class Rounds(NamedTuple):

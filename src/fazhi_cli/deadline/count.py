@@ -7,8 +7,8 @@ from typing import NamedTuple
 from fazhi_cli.deadline.calendar import Calendar
 from fazhi_cli.deadline.errors import DATED, NO_SUCH_DAY, DeadlineError, ambiguous, unknown
 from fazhi_cli.deadline.moment import After, Eve, InDays, InMonth, InQuarter, InWeek, Moment, On, Year
-from fazhi_cli.deadline.rhythm import WEEKDAYS, last_day
 from fazhi_cli.deadline.scan import Time
+from fazhi_cli.rhythm import WEEKDAYS, last_day
 
 _DAY = timedelta(days=1)
 _MOST = {"day": 3660, "workday": 2500, "week": 520, "month": 600, "year": 100, "hour": 87600}

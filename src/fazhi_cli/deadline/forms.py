@@ -22,8 +22,8 @@ from fazhi_cli.deadline.moment import (
     On,
     Year,
 )
-from fazhi_cli.deadline.rhythm import Rhythm, last_day
 from fazhi_cli.deadline.words import Token
+from fazhi_cli.rhythm import Rhythm, last_day
 
 Stretch = tuple[Moment, Moment]
 Readings = tuple[str, str]

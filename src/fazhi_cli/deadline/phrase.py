@@ -12,10 +12,10 @@ from fazhi_cli.deadline.context import Context
 from fazhi_cli.deadline.errors import DATED, DeadlineError, ambiguous, nearest, two_points, unknown
 from fazhi_cli.deadline.lexer import fold, without_titles
 from fazhi_cli.deadline.moment import InDays, InMonth, InQuarter, Moment, On
-from fazhi_cli.deadline.rhythm import Rhythm, last_day
 from fazhi_cli.deadline.roles import Role, counted, role, unusable
 from fazhi_cli.deadline.scan import ANDS, Time
 from fazhi_cli.deadline.words import ADVERBS, NOTHING, ONGOING, REPORTS
+from fazhi_cli.rhythm import Rhythm, last_day
 
 LONGEST = 200
 """Characters in the longest phrase that is read."""

@@ -10,8 +10,8 @@ from typing import NamedTuple, cast
 from fazhi_cli.deadline.errors import DATED, ambiguous, unknown
 from fazhi_cli.deadline.forms import Form, Readings, Stretch, is_blank, longest
 from fazhi_cli.deadline.moment import Moment, On, Year
-from fazhi_cli.deadline.rhythm import Rhythm
 from fazhi_cli.deadline.words import Token
+from fazhi_cli.rhythm import Rhythm
 
 CLOSING = frozenset(("before", "in", "by", "during"))
 """Kinds of word that make a deadline of the time before them."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from fazhi_cli import terms
-from fazhi_cli.deadline import Deadline
+from fazhi_cli.meaning import Deadline
 from fazhi_cli.view.screen import Screen
 
 

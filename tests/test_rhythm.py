@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fazhi_cli.deadline import Period, Rhythm, next_due, period_of, periods
+from fazhi_cli.rhythm import Period, Rhythm, next_due, period_of, periods
 
 DAY = timedelta(days=1)
 
