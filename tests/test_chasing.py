@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fazhi_cli import holidays
 from fazhi_cli.change import Append
-from fazhi_cli.chasing import Request, chase, check_open, chosen, reply_day, strangers
+from fazhi_cli.chasing import Request, chase, check_open, chosen, reply_day
 from fazhi_cli.measure import Register, Rules
 from fazhi_cli.problems import Refused
 from fazhi_cli.register import changed
@@ -167,23 +167,6 @@ def test_many_without_a_lead_are_counted() -> None:
     own = register(one_measure("kind: task") + rest)
     message, _ = refused(chase, own, chosen(own, ["1"], DAY).rows, Request(DAY, "王五"))
     assert message == "1.1.1、1.1.2、1.1.3、1.1.4、1.1.5等 7 条 没有定下牵头单位，不知催谁"
-
-
-@pytest.mark.parametrize(
-    ("to", "told"),
-    [
-        (("区司法局",), []),
-        (("镇街", "甲镇"), []),
-        (("区法院",), []),
-        (("司法局",), ["台账里没有“司法局”这个单位，照记；相近的有 区司法局。"]),
-        (("区司法厅",), ["台账里没有“区司法厅”这个单位，照记；相近的有 区司法局。"]),
-        (("完全无关",), ["台账里没有“完全无关”这个单位，照记。"]),
-        ((), []),
-    ],
-)
-def test_a_unit_that_the_register_does_not_know_is_told(to: tuple[str, ...], told: list[str]) -> None:
-    """It is recorded all the same: the office may ask anybody."""
-    assert strangers(register(), Request(DAY, "王五", to)) == told
 
 
 @pytest.mark.parametrize(

@@ -76,14 +76,28 @@ def test_commands_stand_in_their_panels() -> None:
         ("lst", "没有命令 lst，是不是 list？", "用 fazhi --help 看全部命令"),
         ("chekc", "没有命令 chekc，是不是 check？", "用 fazhi --help 看全部命令"),
         ("xyzzy", "没有命令 xyzzy", "用 fazhi --help 看全部命令"),
-        ("列出", "没有命令 列出", "用 fazhi --help 看全部命令"),
+        ("列出", "没有命令 列出，是不是 list？", "用 fazhi --help 看全部命令"),
+        ("催办", "没有命令 催办，是不是 chase？", "用 fazhi --help 看全部命令"),
+        ("导出", "没有命令 导出，是不是 export？", "用 fazhi --help 看全部命令"),
+        ("逾期", "没有命令 逾期，是不是 list --overdue？", "用 fazhi --help 看全部命令"),
+        ("help list", "没有命令 help，是不是 --help？", "用 fazhi --help 看全部命令"),
+        ("表", "没有命令 表", "用 fazhi --help 看全部命令"),
         ("List", "没有命令 List，是不是 list？", "用 fazhi --help 看全部命令"),
         # options
-        ("--overdue", "没有选项 --overdue", "用 fazhi --help 看用法"),
+        ("--overdue", "没有选项 --overdue，是不是 list --overdue？", "用 fazhi --help 看用法"),
+        ("--xyzzy", "没有选项 --xyzzy", "用 fazhi --help 看用法"),
         ("--versio", "没有选项 --versio，是不是 --version？", "用 fazhi --help 看用法"),
         ("list --overdu", "没有选项 --overdu，是不是 --overdue？", "用 fazhi list --help 看用法"),
         ("list --xyzzy", "没有选项 --xyzzy", "用 fazhi list --help 看用法"),
         ("list -z", "没有选项 -z", "用 fazhi list --help 看用法"),
+        ("list --状态 todo", "没有选项 --状态，是不是 --status？", "用 fazhi list --help 看用法"),
+        ("list --逾期", "没有选项 --逾期，是不是 --overdue？", "用 fazhi list --help 看用法"),
+        ("list --无此", "没有选项 --无此", "用 fazhi list --help 看用法"),
+        ("list -overdue", "没有选项 -overdue，是不是 --overdue？", "用 fazhi list --help 看用法"),
+        ("list ——overdue", "没有选项 ——overdue，是不是 --overdue？", "用 fazhi list --help 看用法"),
+        ("list 1 －－status=todo", "没有选项 －－status=todo，是不是 --status？",
+         "用 fazhi list --help 看用法"),
+        ("check —verbose", "没有选项 —verbose，是不是 --verbose？", "用 fazhi check --help 看用法"),
         ("list --overdue=1", "选项 --overdue 后面不跟值", "用 fazhi list --help 看用法"),
         # missing values
         ("list --light", "选项 --light 后面缺少值", "用 fazhi list --help 看用法"),
@@ -120,7 +134,26 @@ def test_commands_stand_in_their_panels() -> None:
         ("add 1.1 --title 甲 --kind 别的",
          "--kind 不能是“别的”，可以写：task（任务）、recurring（定期）、standing（长期）、indicator（指标）、"
          "prohibition（禁止）", "用 fazhi add --help 看用法"),
+        ("list --status 进行", "--status 不能是“进行”，是不是 doing（进行中）？可以写：todo（未启动）、"
+         "doing（进行中）、review（待审核）、done（已办结）、paused（暂缓）、dropped（取消）",
+         "用 fazhi list --help 看用法"),
+        ("list --status 完成", "--status 不能是“完成”，是不是 done（已办结）？可以写：todo（未启动）、"
+         "doing（进行中）、review（待审核）、done（已办结）、paused（暂缓）、dropped（取消）",
+         "用 fazhi list --help 看用法"),
+        ("list --light 红色", "--light 不能是“红色”，是不是 red（红）？可以写：red（红）、yellow（黄）、"
+         "green（绿）、grey（灰）、done（销）、off（停）", "用 fazhi list --help 看用法"),
+        ("list --level subtsak", "--level 不能是“subtsak”，是不是 subtask（子任务）？可以写："
+         "section（部分）、subtask（子任务）", "用 fazhi list --help 看用法"),
         # our own
+        ("list --format excel", "没有“excel”这种格式，是不是 xlsx？",
+         "可以写：table、json、jsonl、csv、tsv、md、html、xlsx、docx、ics、ids"),
+        ("list --format JSON", "没有“JSON”这种格式，是不是 json？",
+         "可以写：table、json、jsonl、csv、tsv、md、html、xlsx、docx、ics、ids"),
+        ("check --format excel", "没有“excel”这种格式", "可以写：table、json"),
+        ("completion bsh", "没有给 bsh 的补全脚本，是不是 bash？",
+         "可以写：bash、zsh、fish、powershell、pwsh"),
+        ("notice --letter 提醒", "--letter 不能是“提醒”，是不是 reminder（提醒函）？",
+         "可以写：slip（通知单）、reminder（提醒函）"),
         ("list --format xml", "没有“xml”这种格式",
          "可以写：table、json、jsonl、csv、tsv、md、html、xlsx、docx、ics、ids"),
         ("check --format csv", "没有“csv”这种格式", "可以写：table、json"),
@@ -165,6 +198,27 @@ def test_words_of_the_command_line_do_not_act(run: Run, args: list[str]) -> None
     assert result.code == 2
     assert re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]", result.err) is None
     assert len(result.err.splitlines()) == 2
+
+
+def test_dashes_in_what_an_option_is_given_are_text(run: Run) -> None:
+    """A value and what stands behind `--` begin as they like."""
+    assert run("list", "--grep", "——据报").code == 0
+    assert run("list", "--", "——overdue").err.splitlines()[1] == "错误：台账里没有编号 ——overdue"
+
+
+@pytest.mark.parametrize(
+    ("args", "near"),
+    [
+        (("--sort", "progess"), "不能按“progess”排序，是不是 progress（进度）？"),
+        (("--sort", "完成时间"), "不能按“完成时间”排序，是不是 due（完成时限）？"),
+        (("--group-by", "牵头"), "不能按“牵头”分组，是不是 lead（牵头单位）？"),
+        (("--columns", "牵头"), "没有“牵头”这一列，是不是 牵头单位？"),
+    ],
+)
+def test_columns_and_keys_suggest_the_near_one(run: Run, args: tuple[str, ...], near: str) -> None:
+    """By token or by term."""
+    result = run("list", *args)
+    assert (result.code, near in result.err) == (2, True)
 
 
 def test_sort_and_group_are_checked_with_the_register(run: Run) -> None:

@@ -174,3 +174,19 @@ def test_an_extension_keeps_the_first_deadline_beside_the_last(run: Run, registe
     assert "  2022-10-31  10月底前 → 年底前，换人 — 测试员" in lines
     cells = run("list", "1.1.1", "--columns", "原定时限,延期次数", "-F", "csv", "--as-of", "2022-12-01").out
     assert cells == "\ufeff原定时限,延期次数\r\n2022-09-30,2\r\n"
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["set", "1.1.1", "--lead", "区检查院"],
+        ["set", "1.1.1", "--support", "区法院、区检查院", "--dry-run"],
+        ["add", "1.1", "--title", "新", "--lead", "区检查院"],
+        ["mark", "1.1.1", "--note", "甲", "--unit", "区检查院"],
+    ],
+)
+def test_a_unit_that_is_not_declared_is_told_with_the_near_one(run: Run, args: list[str]) -> None:
+    """It is written all the same, and said once, wherever a unit is given."""
+    result = run(*args)
+    assert (result.code, result.err) == (0, "台账里没有“区检查院”这个单位，照记；相近的有 区检察院。\n")
+    assert "区检查院" in result.out or args[0] == "mark"

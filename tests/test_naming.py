@@ -10,6 +10,8 @@ from fazhi_cli.naming import (
     measures_under,
     natural,
     normal_id,
+    strangers,
+    undeclared,
     unit_names,
     units_listed,
     units_meant,
@@ -214,3 +216,24 @@ def test_units_that_nobody_has_are_told_with_the_nearest(register: Register) -> 
         ("区司发局", "区司法局"),
         ("火星办", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("units", "told"),
+    [
+        (["区司法局"], []),
+        (["法治办", "甲镇"], []),
+        (["区法院"], []),
+        (["司法局"], ["台账里没有“司法局”这个单位，照记；相近的有 区司法局。"]),
+        (["区司法厅"], ["台账里没有“区司法厅”这个单位，照记；相近的有 区司法局。"]),
+        (["完全无关"], ["台账里没有“完全无关”这个单位，照记。"]),
+        (["区法院、区检查院"], ["台账里没有“区检查院”这个单位，照记；相近的有 区检察院。"]),
+        ([], []),
+    ],
+)
+def test_a_unit_that_the_register_does_not_know_is_told(units: list[str], told: list[str]) -> None:
+    """With the one that holds the word or is spelt like it."""
+    register = load_text(TEXT).register
+    assert strangers(register, units) == told
+    assert undeclared(register, units) == told
+    assert undeclared(register._replace(units=()), units) == []

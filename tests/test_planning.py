@@ -281,6 +281,13 @@ def test_what_a_measure_cannot_do_without_is_not_cleared(field: str) -> None:
     assert error.hint.startswith("可以删去：detail、lead、support、owner")
 
 
+def test_a_mistyped_field_is_guessed() -> None:
+    """Of those that can go, not of those that stay."""
+    own = register_of("owner: 张三")
+    assert refused(own, clear=["onwer"]).message == "onwer 不能删去，是不是 owner？"
+    assert refused(own, clear=["statu"]).message == "statu 不能删去"
+
+
 def test_what_is_not_the_measure_s_own_is_not_cleared() -> None:
     """An inherited or absent field is refused, and it is said where it stands."""
     loaded = register_of("status: doing", above="        lead: 区法院\n")

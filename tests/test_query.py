@@ -226,7 +226,7 @@ def test_unknown_values_come_last_in_both_directions(register: Register, key: st
     ("sort", "group", "message", "hint"),
     [
         (["高低"], None, "不能按“高低”排序", "；前面加 - 为倒序"),
-        (["--id"], None, "不能按“-id”排序", "id（编号）"),
+        (["--id"], None, "不能按“-id”排序，是不是 id（编号）？", "id（编号）"),
         ([], "颜色", "不能按“颜色”分组", "month（月份）"),
     ],
 )

@@ -160,3 +160,29 @@ def test_a_register_assumes_its_own_fields_and_single_rules() -> None:
         *(f"rules.{key}" for key in KEYS["rules"].split()),
         *(f"office.{key}" for key in KEYS["office"].split()),
     }
+
+
+@pytest.mark.parametrize(
+    ("word", "token", "told"),
+    [
+        ("进行", "doing", "，是不是 doing（进行中）？"),
+        ("Doing", "doing", "，是不是 doing（进行中）？"),
+        ("pasued", "paused", "，是不是 paused（暂缓）？"),
+        ("暂停", "paused", "，是不是 paused（暂缓）？"),
+        ("完成", "done", "，是不是 done（已办结）？"),
+        ("待销号", "review", "，是不是 review（待审核）？"),
+        ("别的", None, ""),
+        ("", None, ""),
+    ],
+)
+def test_a_word_that_is_not_known_is_guessed(word: str, token: str | None, told: str) -> None:
+    """By likeness to token or term, or as what offices also say."""
+    assert terms.meant(word, terms.STATUSES) == token
+    assert terms.guessed(word, terms.STATUSES) == told
+
+
+def test_other_words_mean_statuses() -> None:
+    """None is a term already, and none is taken for a word of a table without that token."""
+    assert set(terms.OTHER_WORDS.values()) <= set(terms.STATUSES)
+    assert not set(terms.OTHER_WORDS) & {*terms.STATUSES, *terms.STATUSES.values()}
+    assert terms.meant("办理中", terms.KINDS) is None

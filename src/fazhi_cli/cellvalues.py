@@ -6,9 +6,6 @@ from datetime import date
 
 from fazhi_cli import terms
 
-_OTHER_WORDS = dict.fromkeys(("申请销号", "报请销号", "待销号"), "review")
-_OTHER_WORDS |= dict.fromkeys(("推进中", "办理中", "正在办理"), "doing")
-_OTHER_WORDS |= {"未开始": "todo"} | dict.fromkeys(("已完成", "办结", "完成", "已销号"), "done")
 _DATE = re.compile(r"([12][0-9]{3})(?:[-./年]|(?=[01][0-9][0-3][0-9]$))([0-9]{1,2})[-./月]?([0-9]{1,2})日?")
 _WHOLE = 100
 
@@ -28,7 +25,7 @@ def status(text: str) -> str:
     found = (
         terms.token(terms.STATUSES, bare)
         or terms.token(terms.STATUSES, bare.lower())
-        or _OTHER_WORDS.get(bare)
+        or terms.OTHER_WORDS.get(bare)
     )
     if found is None:
         raise Unreadable(f"不认识的状态“{text.strip()}”", "写 未启动、进行中 或 待审核")

@@ -5,7 +5,7 @@ one that falls on a holiday is told and stays.
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from fazhi_cli.deadline import Anchor, Calendar, DeadlineError, parse
 from fazhi_cli.deadline.count import remarks
 from fazhi_cli.marking import path_of
 from fazhi_cli.measure import Register
-from fazhi_cli.naming import known_id, measures_under, unit_words, units_listed
+from fazhi_cli.naming import known_id, measures_under, units_listed
 from fazhi_cli.problems import Refused, brief
 from fazhi_cli.state import State, state
 
@@ -115,17 +115,6 @@ def chase(register: Register, rows: Sequence[State], told: Request) -> list[Chan
         )
         for row in rows
     ]
-
-
-def strangers(register: Register, told: Request) -> list[str]:
-    """Return what is to be said of units that the register does not know: a slip of the pen, perhaps."""
-    known = unit_words(register)
-    return [_stranger(unit, known) for unit in units_listed(register, told.to) if unit not in known]
-
-
-def _stranger(unit: str, known: Collection[str]) -> str:
-    near = next((name for name in sorted(known) if unit in name), None) or terms.nearest(unit, known)
-    return f"台账里没有“{unit}”这个单位，照记" + (f"；相近的有 {near}。" if near else "。")
 
 
 def _check_leads(rows: Sequence[State]) -> None:

@@ -230,7 +230,7 @@ def chosen(names: Sequence[str]) -> list[Column]:
         if column is None:
             near = terms.nearest(name, [*COLUMNS, *by_term])
             raise Usage(
-                f"没有“{name}”这一列" + (f"，是不是 {near}？" if near else ""),
+                f"没有“{name}”这一列{terms.guess(near)}",
                 "可以选：" + "、".join(f"{column.name}（{column.term}）" for column in COLUMNS.values()),
             )
         found.append(column)

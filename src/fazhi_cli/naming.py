@@ -178,6 +178,22 @@ def units_unknown(register: Register, words: Iterable[str]) -> list[tuple[str, s
     return [(word, terms.nearest(word, sorted(unit_words(register)), _ALIKE)) for word in unknown]
 
 
+def strangers(register: Register, units: Iterable[str]) -> list[str]:
+    """Say which of `units` the register neither declares nor uses, with what is near: a slip, perhaps."""
+    known = unit_words(register)
+    return [_stranger(unit, known) for unit in units_listed(register, units) if unit not in known]
+
+
+def _stranger(unit: str, known: set[str]) -> str:
+    near = next((name for name in sorted(known) if unit in name), None) or terms.nearest(unit, sorted(known))
+    return f"台账里没有“{unit}”这个单位，照记" + (f"；相近的有 {near}。" if near else "。")
+
+
+def undeclared(register: Register, units: Iterable[str]) -> list[str]:
+    """Say as `strangers` does, but only where the register declares its units: else every new one is."""
+    return strangers(register, units) if register.units else []
+
+
 def names_sharing(register: Register, meant: set[str]) -> set[str]:
     """Return the names of the units that have a name or member in `meant`."""
     sharing = (unit for unit in register.units if meant & {unit.name, *unit.alias, *unit.members})

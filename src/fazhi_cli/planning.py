@@ -109,7 +109,9 @@ class Planner(NamedTuple):
     def cleared(self, field: str, wanted: Plan) -> list[Change]:
         """Return the changes that take the measure's own `field` away."""
         if field not in CLEARABLE:
-            raise Refused(f"{field} 不能删去", "可以删去：" + "、".join(CLEARABLE))
+            known = any(field == each.name for each in terms.fields_of("measure"))
+            near = terms.guess(None if known else terms.nearest(field, CLEARABLE))
+            raise Refused(f"{field} 不能删去{near}", "可以删去：" + "、".join(CLEARABLE))
         if field not in self.written:
             raise Refused(f"{self.measure.id} 自己没有写 {field}", "继承的值在上一级改，默认的在 rules 改")
         changes: list[Change] = [Clear(self.path(field))]

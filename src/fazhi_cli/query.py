@@ -395,6 +395,7 @@ def _keyed(table: Mapping[str, _Key], word: str, what: str, more: str = "") -> _
     """Return the item of `table` that `word` names, by key or term. Raises Usage with what there is."""
     found = table.get(word) or next((item for item in table.values() if item.term == word), None)
     if found is None:
-        offered = "、".join(f"{key}（{item.term}）" for key, item in table.items())
-        raise Usage(f"不能按“{word}”{what}", f"可以按：{offered}{more}")
+        known = {key: item.term for key, item in table.items()}
+        near = terms.guessed(word, known)
+        raise Usage(f"不能按“{word}”{what}{near}", f"可以按：{terms.offered(known)}{more}")
     return found

@@ -20,6 +20,15 @@ STATUSES: Mapping[str, str] = MappingProxyType(
         "dropped": "取消",
     }
 )
+OTHER_WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("申请销号", "报请销号", "待销号"), "review"),
+        **dict.fromkeys(("推进中", "办理中", "正在办理"), "doing"),
+        "未开始": "todo",
+        **dict.fromkeys(("已完成", "办结", "完成", "已销号"), "done"),
+    }
+)
+"""What offices also call a status."""
 KINDS: Mapping[str, str] = MappingProxyType(
     {
         "task": "任务",
@@ -208,6 +217,28 @@ def nearest(word: str, choices: Iterable[str], likeness: float = 0.6) -> str | N
     if word.casefold() in folded:
         return folded[word.casefold()]
     return next(iter(get_close_matches(word, known, n=1, cutoff=likeness)), None)
+
+
+def meant(word: str, table: Mapping[str, str], likeness: float = 0.5) -> str | None:
+    """Return the token of `table` that `word` probably means: by another word for it, else by likeness.
+
+    None where no token and no term has at least that `likeness` (0 to 1).
+    """
+    if (other := OTHER_WORDS.get(word, "")) in table:
+        return other
+    near = nearest(word, [*table, *table.values()], likeness)
+    return None if near is None else token(table, near)
+
+
+def guess(near: str | None) -> str:
+    """Return the question that goes behind a word which is not known, nothing where nothing is near."""
+    return f"，是不是 {near}？" if near else ""
+
+
+def guessed(word: str, table: Mapping[str, str]) -> str:
+    """Return the question whether `word` means one of `table`: `，是不是 todo（未启动）？`, or nothing."""
+    near = meant(word, table)
+    return guess(near and f"{near}（{table[near]}）")
 
 
 def fields_named(word: str, level: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from fazhi_cli import terms
 from fazhi_cli.change import Value
 from fazhi_cli.cli import complete, session
 from fazhi_cli.cli.options import COMMAS, AsOf, DryRun, File, Words, Yes, day, fields, one, split
-from fazhi_cli.cli.set import Detail, Due, Lead, Owner, Since, Support, Tag, option, with_units
+from fazhi_cli.cli.set import Detail, Due, Lead, Owner, Since, Support, Tag, option, strange_units, with_units
 from fazhi_cli.problems import Usage
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def command(
         register = loaded.register
         parent = known_id(register, subtask, "subtask")
         own, change = add(register, parent, with_units(register, values))
-        return Planned([change], [own])
+        return Planned([change], [own], strange_units(register, values))
 
     job = Job(session.find(file), today, dry_run, yes)
     perform(job, plan, ("id", "light", "title", "lead", "due", "status"), done="加了")

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fazhi_cli.cells import visible
 from fazhi_cli.cli import complete, session
 from fazhi_cli.cli.options import (
     COMMAS,
@@ -96,11 +95,11 @@ def command(
     asking = day_of(on, today)
     where = session.find(file)
     told = Request(asking, session.author(by), split(to, "--to", COMMAS), _word(how), None, _word(number))
-    remarks: list[str] = []
+    remarks: tuple[str, ...] = ()
     if reply_by is not None:
         wanted = reply_day(plain(reply_by), asking, holidays.calendar_for(session.holiday_folders(where)))
         told = told._replace(reply_by=wanted.day)
-        remarks += [f"回复期限 {wanted.day}：{remark}" for remark in wanted.remarks]
+        remarks = tuple(f"回复期限 {wanted.day}：{remark}" for remark in wanted.remarks)
     plan = _planner(split(ids, "编号", COMMAS), told, remarks)
     perform(
         Job(where, today, dry_run, yes, by),
@@ -108,24 +107,23 @@ def command(
         ("id", "light", "title", "status", "due", "chases", "last_chase", "reply_by"),
         "催办",
     )
-    for remark in dict.fromkeys(remarks):
-        session.say(visible(remark))
 
 
-def _planner(ids: tuple[str, ...], told: "Request", remarks: list[str]) -> "Plan":
-    """Return what plans the chase of `ids`; what it has to say goes to `remarks`, again at each try."""
-    from fazhi_cli.chasing import chase, chosen, strangers
+def _planner(ids: tuple[str, ...], told: "Request", remarks: tuple[str, ...]) -> "Plan":
+    """Return what plans the chase of `ids`, with `remarks` and what else has to be said."""
+    from fazhi_cli.chasing import chase, chosen
     from fazhi_cli.cli.mending import Planned
+    from fazhi_cli.naming import strangers
     from fazhi_cli.view.words import SOME_IDS, some
 
     def plan(loaded: "Loaded") -> Planned:
         register = loaded.register
         meant = chosen(register, ids, told.day)
         changes = chase(register, meant.rows, told)
-        remarks.extend(strangers(register, told))
+        said = [*remarks, *strangers(register, told.to)]
         if meant.left:
-            remarks.append(f"已办结、取消或暂缓的 {len(meant.left)} 条没有催：{some(meant.left, SOME_IDS)}。")
-        return Planned(changes, [row.measure.id for row in meant.rows])
+            said.append(f"已办结、取消或暂缓的 {len(meant.left)} 条没有催：{some(meant.left, SOME_IDS)}。")
+        return Planned(changes, [row.measure.id for row in meant.rows], said)
 
     return plan
 

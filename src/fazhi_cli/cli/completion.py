@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from fazhi_cli import terms
 from fazhi_cli.cli import complete, session
 from fazhi_cli.problems import Usage
 
@@ -30,5 +31,8 @@ def command(shell: Shell) -> None:
     from typer.completion import get_completion_script  # type: ignore[attr-defined]
 
     if shell not in SHELLS:
-        raise Usage(f"没有给 {shell} 的补全脚本", "可以写：" + "、".join(SHELLS))
+        raise Usage(
+            f"没有给 {shell} 的补全脚本{terms.guess(terms.nearest(shell, SHELLS))}",
+            "可以写：" + "、".join(SHELLS),
+        )
     session.out(get_completion_script(prog_name="fazhi", complete_var="_FAZHI_COMPLETE", shell=shell))

@@ -26,7 +26,13 @@ class Command(TyperCommand):
     """A command whose help is in Chinese, with examples below."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Parse as Typer does, but let every usage error know which command it is about."""
+        """Parse as Typer does, but let every usage error know which command it is about.
+
+        Raises Usage for an option behind other dashes than its own: `-overdue` would be `-o verdue`.
+        """
+        for word in () if ctx.resilient_parsing else args[: args.index("--")] if "--" in args else args:
+            if (meant := _dashed(word)) and meant in _options(self):
+                raise Usage(f"没有选项 {word}{terms.guess(meant)}", f"用 {ctx.command_path} --help 看用法")
         try:
             return super().parse_args(ctx, args)
         except typer.TyperException as error:
@@ -45,10 +51,8 @@ class Group(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command that `args` begin with. Raises Usage with the nearest one if there is none."""
         if args[0] not in self.commands and not ctx.resilient_parsing:
-            near = terms.nearest(args[0], self.commands)
-            raise Usage(
-                f"没有命令 {args[0]}" + (f"，是不是 {near}？" if near else ""), "用 fazhi --help 看全部命令"
-            )
+            near = _command_meant(args[0], self.commands)
+            raise Usage(f"没有命令 {args[0]}{terms.guess(near)}", "用 fazhi --help 看全部命令")
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -137,8 +141,68 @@ def in_chinese(error: Any) -> Usage:
 
 
 def _no_option(error: Any) -> str:
-    near = next(iter(error.possibilities or ()), None)
-    return f"没有选项 {error.option_name}" + (f"，是不是 {near}？" if near else "")
+    near = next(iter(error.possibilities or ()), None) or _option_meant(error.option_name, error.ctx.command)
+    return f"没有选项 {error.option_name}{terms.guess(near)}"
+
+
+def _options(command: Any) -> dict[str, Any]:
+    """Return the options of a command by each of their long names, without those that help leaves out."""
+    params = [param for param in command.params if param.param_type_name == "option" and not param.hidden]
+    return {name: param for param in params for name in param.opts if name.startswith("--")}
+
+
+def _dashed(word: str) -> str:
+    """Return the long option that a word is but for its dashes: one, or what a Chinese keyboard makes."""
+    found = re.fullmatch(r"(?:-|[\u2010-\u2015\u2212\uff0d]+-?)([A-Za-z][A-Za-z-]+)(?:=.*)?", word, re.DOTALL)
+    return f"--{found[1]}" if found else ""
+
+
+def _command_meant(word: str, commands: Mapping[str, Any]) -> str | None:
+    """Return what to type for a command called `word`: one spelt like it, or that is said to do it."""
+    doing = (name for name, command in commands.items() if _is_chinese(word) and word in command.short_help)
+    return terms.nearest(word, commands) or _CALLED.get(word) or next(doing, None)
+
+
+def _option_meant(word: str, command: Any) -> str | None:
+    """Return the option that an unknown one may be: with this word as its value or in its help.
+
+    Of the program itself it is that of the first command that has one of this name.
+    """
+    if isinstance(command, Group):
+        owners = (name for name, each in command.commands.items() if word in _options(each))
+        return next((f"{name} {word}" for name in owners), None)
+    said, options = word.lstrip("-"), _options(command)
+    if not _is_chinese(said):
+        return None
+    exact = (name for name, param in options.items() if said == param.metavar)
+    return next(exact, None) or next(
+        (name for name, param in options.items() if said in (param.help or "")), None
+    )
+
+
+def _is_chinese(word: str) -> bool:
+    return re.fullmatch(r"[\u4e00-\u9fff]{2,}", word) is not None
+
+
+_CALLED: Mapping[str, str] = {
+    **dict.fromkeys(("help", "帮助", "用法"), "--help"),
+    **dict.fromkeys(("version", "版本"), "--version"),
+    **dict.fromkeys(("ls", "view", "查询", "查找", "搜索"), "list"),
+    **dict.fromkeys(("done", "update", "登记", "更新", "办结", "完成"), "mark"),
+    **dict.fromkeys(("edit", "change", "修改", "延期"), "set"),
+    **dict.fromkeys(("new", "新建", "创建", "转年"), "init"),
+    **dict.fromkeys(("新增", "增加", "添加"), "add"),
+    **dict.fromkeys(("overdue", "逾期"), "list --overdue"),
+    **dict.fromkeys(("save", "导出", "打印"), "export"),
+    **dict.fromkeys(("收表", "导入"), "import"),
+    **dict.fromkeys(("发表", "下发"), "sheets"),
+    **dict.fromkeys(("remind", "通知", "提醒"), "notice"),
+    **dict.fromkeys(("week", "汇报", "月报"), "report"),
+    **dict.fromkeys(("revert", "恢复", "回退"), "undo"),
+    **dict.fromkeys(("log", "日志"), "history"),
+    **dict.fromkeys(("lint", "validate", "校验", "核对"), "check"),
+}
+"""What people call something that a command does."""
 
 
 def _missing(error: Any) -> str:

@@ -110,6 +110,7 @@ def command(
     from fazhi_cli.cli.mending import Job, Planned, named, perform
     from fazhi_cli.marking import Mark, mark
     from fazhi_cli.model import period_key
+    from fazhi_cli.naming import undeclared
 
     today = day(as_of, "--as-of") or session.today()
     told = Mark(
@@ -137,7 +138,8 @@ def command(
         register = loaded.register
         measures = named(register, wanted, subtrees=alone)
         changes = [change for measure in measures for change in mark(measure, told, register.rules)]
-        return Planned(changes, [measure.id for measure in measures])
+        remarks = undeclared(register, [unit] if unit else [])
+        return Planned(changes, [measure.id for measure in measures], remarks)
 
     perform(
         Job(session.find(file), today, dry_run, yes, by),

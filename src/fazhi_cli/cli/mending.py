@@ -39,10 +39,11 @@ class Job(NamedTuple):
 
 
 class Planned(NamedTuple):
-    """What a command is about to do: the changes, and the ids of the measures they are about."""
+    """What a command is about to do: the changes, the ids of the measures they are about, what is odd."""
 
     changes: list[Change]
     ids: list[str]
+    remarks: Sequence[str] = ()
 
 
 Plan = Callable[[Loaded], Planned]
@@ -70,26 +71,32 @@ def perform(job: Job, plan: Plan, shown: Shown, done: str = "改了") -> None:
     raise; nothing is written then.
     """
     calendar = holidays.calendar_for(session.holiday_folders(job.where))
+    latest = Planned([], [])
+
+    def changes(loaded: Loaded) -> list[Change]:
+        nonlocal latest
+        latest = plan(loaded)
+        return latest.changes
+
     if job.dry_run:
-        told = rehearse(job.where.path, lambda loaded: plan(loaded).changes, calendar, job.where.name)
-        show_difference(told, job.where)
+        show_difference(rehearse(job.where.path, changes, calendar, job.where.name), job.where)
+        _say(latest.remarks)
         return
     first = plan(load(job.where.path, calendar, job.where.name))
     if len(first.ids) > ASK_ABOVE:
         _ask(f"要改 {len(first.ids)} 条措施，确定吗？", job)
     where = own_copy(job)
-    ids: list[str] = []
-
-    def changes(loaded: Loaded) -> list[Change]:
-        planned = plan(loaded)
-        ids[:] = planned.ids
-        return planned.changes
-
     written = rewrite(where.path, changes, calendar, where.name, session.signature(job.by))
     for remark in written.remarks:
         session.say(remark)
     with displayed(where.name):
-        show_written(written, ids, job.today, shown, done)
+        show_written(written, latest.ids, job.today, shown, done)
+    _say(latest.remarks)
+
+
+def _say(remarks: Sequence[str]) -> None:
+    for remark in dict.fromkeys(remarks):
+        session.say(visible(remark))
 
 
 @contextmanager

@@ -281,7 +281,10 @@ def _letter(word: str | None) -> str:
         return "reminder"
     found = terms.token(LETTERS, plain(word).lower().removeprefix("督办"))
     if found is None:
-        raise Usage(f"--letter 不能是“{visible(word)}”", f"可以写：{terms.offered(LETTERS)}")
+        raise Usage(
+            f"--letter 不能是“{visible(word)}”{terms.guessed(word, LETTERS)}",
+            f"可以写：{terms.offered(LETTERS)}",
+        )
     return found
 
 

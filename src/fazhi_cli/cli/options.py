@@ -157,7 +157,8 @@ def token(table: Mapping[str, str], word: str, option: str) -> str:
     """Return the token that `word` names, be it token or term. Raises BadParameter if it is neither."""
     found = terms.token(table, word.strip().lower())
     if found is None:
-        raise typer.BadParameter(f"{option} 不能是“{word}”，可以写：{terms.offered(table)}")
+        near = terms.guessed(word, table) or "，"
+        raise typer.BadParameter(f"{option} 不能是“{word}”{near}可以写：{terms.offered(table)}")
     return found
 
 

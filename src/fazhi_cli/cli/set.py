@@ -53,6 +53,15 @@ def with_units(register: "Register", values: Mapping[str, Value]) -> dict[str, V
     return {**values, "support": [*units_listed(register, map(str, support))]}
 
 
+def strange_units(register: "Register", values: Mapping[str, Value]) -> list[str]:
+    """Say which of the units in `values` are none of those that the register declares."""
+    from fazhi_cli.naming import undeclared
+
+    support = values.get("support")
+    units = [values.get("lead"), *(support if isinstance(support, list) else ())]
+    return undeclared(register, [str(unit) for unit in units if unit])
+
+
 def command(
     ids: Ids,
     due: Due = None,
@@ -117,7 +126,7 @@ def command(
             for measure in measures
         ]
         changes = [change for planner in planners for change in planner.changes(here)]
-        return Planned(changes, [measure.id for measure in measures])
+        return Planned(changes, [measure.id for measure in measures], strange_units(register, values))
 
     perform(
         Job(where, today, dry_run, yes, by),

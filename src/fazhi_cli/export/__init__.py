@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from fazhi_cli import terms
 from fazhi_cli.problems import Usage
 
 if TYPE_CHECKING:
@@ -42,6 +43,17 @@ SUFFIXES: Mapping[str, str] = {
     ".txt": "table",
 }
 
+_CALLED = {
+    **dict.fromkeys(("excel", "表格", "电子表格", "et"), "xlsx"),
+    **dict.fromkeys(("word", "文档", "wps"), "docx"),
+    **dict.fromkeys(("markdown", "text"), "md"),
+    **dict.fromkeys(("ical", "日历"), "ics"),
+    "txt": "table",
+    "网页": "html",
+    "编号": "ids",
+}
+"""What people call a format that is not its name."""
+
 BINARY = ("xlsx", "docx")
 """Formats that no terminal can show."""
 
@@ -65,7 +77,9 @@ def form_of(asked: str | None, output: str | None, offered: Sequence[str] = OFFE
     """
     if asked:
         if asked not in offered:
-            raise Usage(f"没有“{asked}”这种格式", "可以写：" + "、".join(offered))
+            near = _CALLED.get(asked.lower()) or terms.nearest(asked, offered)
+            guess = terms.guess(near if near in offered else None)
+            raise Usage(f"没有“{asked}”这种格式{guess}", "可以写：" + "、".join(offered))
         return asked
     suffix = PurePath(output).suffix.lower() if output and output != "-" else ""
     form = SUFFIXES.get(suffix, "") if suffix else "table"
