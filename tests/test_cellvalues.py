@@ -33,14 +33,19 @@ def test_a_status_in_offices_words(text: str, status: str) -> None:
         (".6", 60),
         ("0.05", 5),
         ("100", 100),
+        ("百分之四十", 40),
+        ("百分之 八十五 ", 85),
+        ("百分之一", 1),
+        ("百分之６０", 60),
+        ("百分之百", 100),
     ],
 )
 def test_a_progress_in_every_form(text: str, value: int) -> None:
-    """Per cent, full width, a share."""
+    """Per cent, full width, a share, in words."""
     assert cellvalues.percent(text) == value
 
 
-@pytest.mark.parametrize("text", ["1", "1.0", "101", "-5", "60.5", "一半", "", "0.123", "1/2"])
+@pytest.mark.parametrize("text", ["1", "1.0", "101", "-5", "60.5", "一半", "", "0.123", "1/2", "百分之", "百分之二百", "百分之XX"])
 def test_a_progress_that_may_be_two_things_is_none(text: str) -> None:
     """A bare 1 is asked about; nothing is rounded."""
     with pytest.raises(Unreadable):

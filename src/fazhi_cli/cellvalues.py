@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date
 
 from fazhi_cli import terms
+from fazhi_cli.deadline.numerals import number
 
 _DATE = re.compile(r"([12][0-9]{3})(?:[-./年]|(?=[01][0-9][0-3][0-9]$))([0-9]{1,2})[-./月]?([0-9]{1,2})日?")
 _WHOLE = 100
@@ -33,7 +34,7 @@ def status(text: str) -> str:
 
 
 def percent(text: str) -> int:
-    """Return a progress of 0 to 100 written as 60, 60% or 0.6. Raises Unreadable, also for a bare 1."""
+    """Return a progress of 0 to 100: 60, 60%, 0.6 or 百分之六十. Raises Unreadable, also for a bare 1."""
     plain = _plain(text)
     if plain in ("1", "1.0"):
         raise Unreadable("进度写的是 1，是 1% 还是 100%？", "写明 1% 或 100%")
@@ -43,6 +44,11 @@ def percent(text: str) -> int:
     part = re.fullmatch(r"0?\.([0-9]{1,2})0*", plain)
     if part:
         return int(part[1].ljust(2, "0"))
+    if plain.startswith("百分之"):
+        spoken = plain.removeprefix("百分之").strip()
+        value = _WHOLE if spoken == "百" else number(spoken)
+        if value is not None and value <= _WHOLE:
+            return value
     raise Unreadable(f"进度“{text.strip()}”不是 0 到 100 的整数", "写作 60% 或 60")
 
 

@@ -252,6 +252,7 @@ def _answers(log: tuple[Entry, ...], period: Period) -> bool:
     """Say whether an entry answers `period`: one made `for` it, or dated in it and not made for another.
 
     A key of another rhythm (a month, where quarters are due) names no other period; there the date holds.
+    What is due early in its period speaks of the one before, and still does when it comes late.
     """
     return any(_is_answer(entry, period) for entry in log)
 
@@ -260,8 +261,9 @@ def _is_answer(entry: Entry, period: Period) -> bool:
     if entry.period == period.key:
         return True
     named = entry.period is not None and _rhythm_of(entry.period) == _rhythm_of(period.key)
-    in_time = period.start <= entry.date <= period.end
-    return in_time and (not named or is_reported_in(entry.period or "", period))
+    if named:
+        return entry.date >= period.start and is_reported_in(entry.period or "", period)
+    return period.start <= entry.date <= period.end
 
 
 def _asked(measure: Measure, chase: Chase, log: tuple[Entry, ...], day: date) -> Asked:
