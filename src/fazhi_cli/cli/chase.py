@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_cli.cli import complete, session
+from fazhi_cli.cli.choosing import chosen
 from fazhi_cli.cli.options import (
     COMMAS,
     AnyIds,
@@ -74,7 +75,7 @@ On = Annotated[
 
 
 def command(
-    ids: AnyIds,
+    ids: AnyIds = None,
     to: To = None,
     how: How = None,
     reply_by: ReplyBy = None,
@@ -100,7 +101,7 @@ def command(
         wanted = reply_day(plain(reply_by), asking, holidays.calendar_for(session.holiday_folders(where)))
         told = told._replace(reply_by=wanted.day)
         remarks = tuple(f"回复期限 {wanted.day}：{remark}" for remark in wanted.remarks)
-    plan = _planner(split(ids, "编号", COMMAS), told, remarks)
+    plan = _planner(split(chosen(ids, "chase", file, as_of), "编号", COMMAS), told, remarks)
     perform(
         Job(where, today, dry_run, yes, by),
         plan,
@@ -111,14 +112,15 @@ def command(
 
 def _planner(ids: tuple[str, ...], told: "Request", remarks: tuple[str, ...]) -> "Plan":
     """Return what plans the chase of `ids`, with `remarks` and what else has to be said."""
-    from fazhi_cli.chasing import chase, chosen
+    from fazhi_cli.chasing import chase
+    from fazhi_cli.chasing import chosen as those_meant
     from fazhi_cli.cli.mending import Planned
     from fazhi_cli.naming import strangers
     from fazhi_cli.view.words import SOME_IDS, some
 
     def plan(loaded: "Loaded") -> Planned:
         register = loaded.register
-        meant = chosen(register, ids, told.day)
+        meant = those_meant(register, ids, told.day)
         changes = chase(register, meant.rows, told)
         said = [*remarks, *strangers(register, told.to)]
         if meant.left:

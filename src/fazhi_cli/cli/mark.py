@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_cli import terms
+from fazhi_cli.cells import shell_word
 from fazhi_cli.cli import complete, session
+from fazhi_cli.cli.choosing import chosen
 from fazhi_cli.cli.options import (
     COMMAS,
     AnyIds,
@@ -87,7 +89,7 @@ On = Annotated[
 
 
 def command(
-    ids: AnyIds,
+    ids: AnyIds = None,
     status: Status = None,
     progress: Progress = None,
     note: Note = None,
@@ -129,9 +131,10 @@ def command(
         period=period_key(plain(period)) if period is not None else None,
         no_evidence=no_evidence,
     )
+    wanted = split(chosen(ids, "mark", file, as_of), "编号", COMMAS)
     if not told.says_anything():
-        raise Usage("没有写要记什么", "至少写 --status、--progress、--note 等中的一项")
-    wanted = split(ids, "编号", COMMAS)
+        typed = " ".join(("fazhi mark", *map(shell_word, wanted), "--note 已约谈"))
+        raise Usage("没有写要记什么", f"至少写 --status、--progress、--note 等中的一项，如 {typed}")
     alone = told._replace(status=None, note=None) == Mark(told.day, told.today, told.by)
 
     def plan(loaded: "Loaded") -> Planned:

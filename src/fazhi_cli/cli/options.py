@@ -78,13 +78,23 @@ Force = Annotated[bool, typer.Option("--force", help="输出文件已存在时�
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只看会改什么，不写入")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="不再询问")]
 By = Annotated[str | None, typer.Option("--by", metavar="姓名", help="经办人；不写时用登录名")]
+Id = Annotated[
+    str | None,
+    typer.Argument(metavar="编号", help="措施编号；不写时在终端上挑选", autocompletion=complete.measures),
+]
 Ids = Annotated[
-    list[str],
-    typer.Argument(metavar="编号", help="措施编号，可写几个", autocompletion=complete.measures),
+    list[str] | None,
+    typer.Argument(
+        metavar="编号", help="措施编号，可写几个；不写时在终端上挑选", autocompletion=complete.measures
+    ),
 ]
 AnyIds = Annotated[
-    list[str],
-    typer.Argument(metavar="编号", help="编号，部分或子任务含其下各条", autocompletion=complete.ids),
+    list[str] | None,
+    typer.Argument(
+        metavar="编号",
+        help="编号，部分或子任务含其下各条；不写时在终端上挑选",
+        autocompletion=complete.ids,
+    ),
 ]
 Words = list[str] | None
 """The values of an option that may be repeated."""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_cli.cli import session
-from fazhi_cli.cli.options import AsOf, By, DryRun, File, Words, Yes, day, day_of
-from fazhi_cli.cli.show import Id
+from fazhi_cli.cli.choosing import chosen
+from fazhi_cli.cli.options import AsOf, By, DryRun, File, Id, Words, Yes, day, day_of
 from fazhi_cli.problems import Usage
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ Cleared = Annotated[
 
 
 def command(
-    own_id: Id,
+    own_id: Id = None,
     steps: Steps = None,
     done: Done = None,
     on: On = None,
@@ -58,8 +58,9 @@ def command(
     doing = day_of(on, today)
     if on is not None and not done:
         raise Usage("--date 是哪一步完成的日期，没有写", "加上 --step-done 步骤")
+    (own,) = chosen([own_id] if own_id else None, "plan", file, as_of)
     if steps is None and done is None and cleared is None:
-        _show(own_id, file, as_of)
+        _show(own, file, as_of)
         return
     from fazhi_cli.cli.mending import Job, perform
     from fazhi_cli.scheduling import Wanted
@@ -68,7 +69,7 @@ def command(
         _days(steps), _names(done, "--step-done"), _names(cleared, "--clear-step"), doing, on is not None
     )
     job = Job(session.find(file), today, dry_run, yes, by)
-    perform(job, _planner(own_id, wanted, job), _text)
+    perform(job, _planner(own, wanted, job), _text)
 
 
 def _days(values: Words) -> dict[str, str]:
@@ -97,7 +98,6 @@ def _planner(own_id: str, wanted: "Wanted", job: "Job") -> "Plan":
     from fazhi_cli import holidays
     from fazhi_cli.cli.mending import Planned, named
     from fazhi_cli.marking import path_of
-    from fazhi_cli.register import value_at
     from fazhi_cli.scheduling import Scheduler
     from fazhi_cli.state import state
 
@@ -107,7 +107,7 @@ def _planner(own_id: str, wanted: "Wanted", job: "Job") -> "Plan":
         register = loaded.register
         (measure,) = named(register, [own_id], subtrees=False)
         row = state(measure, job.today, register.rules)
-        written = value_at(loaded.data, path_of(measure))
+        written = loaded.at(path_of(measure))
         return Planned(Scheduler(register, row, written, calendar).changes(wanted), [measure.id])
 
     return plan

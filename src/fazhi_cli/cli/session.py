@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TextIO
 
 import typer
 
@@ -68,6 +68,11 @@ def today() -> date:
 def begin(args: Sequence[str]) -> None:
     """Keep the words of the command line, by which the journal names what was done."""
     _words[:] = args
+
+
+def add_word(word: str) -> None:
+    """Take `word`, which was chosen and not typed, for one of the command line's."""
+    _words.append(word)
 
 
 _words: list[str] = []
@@ -175,7 +180,9 @@ def screen() -> Screen:
     """Return what standard output is: a terminal of some width, or a pipe."""
     terminal = sys.stdout.isatty()
     encoding = (sys.stdout.encoding or "ascii").lower()
-    return Screen(_columns() if terminal else None, _coloured(terminal), not encoding.startswith("utf"))
+    return Screen(
+        _columns(sys.stdout) if terminal else None, _coloured(terminal), not encoding.startswith("utf")
+    )
 
 
 def screen_for(output: str | None) -> Screen:
@@ -183,12 +190,18 @@ def screen_for(output: str | None) -> Screen:
     return screen() if output is None or output == "-" else PIPE
 
 
-def _columns() -> int:
+def talk() -> Screen:
+    """Return what standard error is, on which talk is shown: a terminal of some width, or a pipe."""
+    encoding = (sys.stderr.encoding or "ascii").lower()
+    return Screen(_columns(sys.stderr) if sys.stderr.isatty() else None, ascii=not encoding.startswith("utf"))
+
+
+def _columns(stream: TextIO) -> int:
     given = os.environ.get("COLUMNS", "")
     if given.isascii() and given.isdigit() and int(given):
         return int(given)
-    with suppress(OSError):
-        return os.get_terminal_size(sys.stdout.fileno()).columns or _USUAL_WIDTH
+    with suppress(OSError, ValueError):
+        return os.get_terminal_size(stream.fileno()).columns or _USUAL_WIDTH
     return _USUAL_WIDTH
 
 

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from fazhi_cli.cells import shell_word
 from fazhi_cli.change import Value
 from fazhi_cli.cli import complete, session
+from fazhi_cli.cli.choosing import chosen
 from fazhi_cli.cli.options import COMMAS, AsOf, By, DryRun, File, Ids, Words, Yes, day, fields, split
 from fazhi_cli.problems import Usage
 
@@ -63,7 +65,7 @@ def strange_units(register: "Register", values: Mapping[str, Value]) -> list[str
 
 
 def command(
-    ids: Ids,
+    ids: Ids = None,
     due: Due = None,
     reason: Reason = None,
     since: Since = None,
@@ -86,9 +88,8 @@ def command(
     from fazhi_cli.cli.mending import Job, Planned, named, perform
     from fazhi_cli.marking import path_of
     from fazhi_cli.planning import Plan, Planner, inherited_due
-    from fazhi_cli.register import value_at
 
-    wanted = split(ids, "编号", COMMAS)
+    wanted = split(chosen(ids, "set", file, as_of), "编号", COMMAS)
     if title is not None and len(wanted) > 1:
         raise Usage("几条措施不能同名", "--title 一次只改一条")
     given: dict[str, Value | None] = {
@@ -103,7 +104,8 @@ def command(
     }
     values = {field: value for field, value in given.items() if value is not None}
     if not (values or clear or confirm):
-        raise Usage("没有写要改什么", "至少写 --due、--lead 等中的一项")
+        typed = " ".join(("fazhi set", *map(shell_word, wanted), "--due 9月底前"))
+        raise Usage("没有写要改什么", f"至少写 --due、--lead 等中的一项，如 {typed}")
     today = day(as_of, "--as-of") or session.today()
     told = Plan(
         today, session.author(by), values, fields(clear, "--clear"), fields(confirm, "--confirm"), reason
@@ -119,9 +121,9 @@ def command(
             Planner(
                 register,
                 measure,
-                value_at(loaded.data, path_of(measure)),
+                loaded.at(path_of(measure)),
                 calendar,
-                inherited_due(loaded.data, measure),
+                inherited_due(loaded.at(()), measure),
             )
             for measure in measures
         ]

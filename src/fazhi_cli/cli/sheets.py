@@ -25,7 +25,6 @@ fazhi sheets -o 下发/                 每个单位一个 Excel，未办结的�
 fazhi sheets -o 下发/ --overdue --force   只发逾期的，换掉上次的文件
 fazhi sheets -o 下发/ --unit 区司法局 3.4"""
 
-"""Ids that are named before the rest are only counted."""
 
 Folder = Annotated[
     str | None,

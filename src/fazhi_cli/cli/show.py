@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_cli import export
-from fazhi_cli.cli import complete, session
-from fazhi_cli.cli.options import AsOf, File, Force, Format, Output
+from fazhi_cli.cli import session
+from fazhi_cli.cli.choosing import chosen
+from fazhi_cli.cli.options import AsOf, File, Force, Format, Id, Output
 
 if TYPE_CHECKING:
     from fazhi_cli.measure import Measure
@@ -19,11 +20,10 @@ fazhi show 3.4.8 --format json"""
 Source = Annotated[
     str | None, typer.Option("--source", metavar="文件", help="连同依据的原文；讲话、方案 .docx 或 .txt")
 ]
-Id = Annotated[str, typer.Argument(metavar="编号", help="措施编号", autocompletion=complete.measures)]
 
 
 def command(
-    own_id: Id,
+    own_id: Id = None,
     source: Source = None,
     file: File = None,
     as_of: AsOf = None,
@@ -38,9 +38,10 @@ def command(
     from fazhi_cli.view.detail import detail_text
 
     form = export.form_of(form, output)
+    (own,) = chosen([own_id] if own_id else None, "show", file, as_of)
     desk = open_register(file, as_of)
     register = desk.loaded.register
-    listing = select(register, desk.day, Filter(ids=(known_id(register, own_id),)))
+    listing = select(register, desk.day, Filter(ids=(known_id(register, own),)))
     if form == "table":
         told = detail_text(listing.rows[0], register, session.screen_for(output), back=as_of is not None)
         if source is not None:
