@@ -45,7 +45,9 @@ def test_a_progress_in_every_form(text: str, value: int) -> None:
     assert cellvalues.percent(text) == value
 
 
-@pytest.mark.parametrize("text", ["1", "1.0", "101", "-5", "60.5", "一半", "", "0.123", "1/2", "百分之", "百分之二百", "百分之XX"])
+@pytest.mark.parametrize(
+    "text", ["1", "1.0", "101", "-5", "60.5", "一半", "", "0.123", "1/2", "百分之", "百分之二百", "百分之XX"]
+)
 def test_a_progress_that_may_be_two_things_is_none(text: str) -> None:
     """A bare 1 is asked about; nothing is rounded."""
     with pytest.raises(Unreadable):
