@@ -396,6 +396,7 @@ def _keyed(table: Mapping[str, _Key], word: str, what: str, more: str = "") -> _
     found = table.get(word) or next((item for item in table.values() if item.term == word), None)
     if found is None:
         known = {key: item.term for key, item in table.items()}
-        near = terms.guessed(word, known)
-        raise Usage(f"不能按“{word}”{what}{near}", f"可以按：{terms.offered(known)}{more}")
+        raise Usage(
+            f"不能按“{word}”{what}{terms.guessed(word, known)}", f"可以按：{terms.offered(known)}{more}"
+        )
     return found
