@@ -124,8 +124,9 @@ def select(
     `sort` the register's order holds, but overdue ones come longest overdue first, then by id. Raises Usage
     for an unknown key, Refused for an unknown id.
     """
-    states = [state(measure, day, register.home(measure).rules, chosen.firm) for measure in register.measures]
     limits, union = _tests(register, chosen), _union(chosen)
+    if chosen == _OVERDUE and isinstance(register.measures, Sketched):
+        return _overdue(register, day, register.measures, sort, group, limit)
     within = [row for row in states if all(test(row) for test in limits)]
     rows = [row for row in within if not union or any(test(row) for test in union)]
     for key in reversed(sort or (("-days_overdue", "id") if chosen.overdue else ())):
@@ -393,10 +394,8 @@ _Key = TypeVar("_Key", Sort, Grouping)
 
 def _keyed(table: Mapping[str, _Key], word: str, what: str, more: str = "") -> _Key:
     """Return the item of `table` that `word` names, by key or term. Raises Usage with what there is."""
-    found = table.get(word) or next((item for item in table.values() if item.term == word), None)
-    if found is None:
-        known = {key: item.term for key, item in table.items()}
-        raise Usage(
-            f"不能按“{word}”{what}{terms.guessed(word, known)}", f"可以按：{terms.offered(known)}{more}"
-        )
-    return found
+    known = {key: item.term for key, item in table.items()}
+    if (found := terms.token(known, word)) is None:
+        near = terms.guessed(word, known)
+        raise Usage(f"不能按“{word}”{what}{near}", f"可以按：{terms.offered(known)}{more}")
+    return table[found]
