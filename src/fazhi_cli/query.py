@@ -124,9 +124,8 @@ def select(
     `sort` the register's order holds, but overdue ones come longest overdue first, then by id. Raises Usage
     for an unknown key, Refused for an unknown id.
     """
+    states = [state(measure, day, register.home(measure).rules, chosen.firm) for measure in register.measures]
     limits, union = _tests(register, chosen), _union(chosen)
-    if chosen == _OVERDUE and isinstance(register.measures, Sketched):
-        return _overdue(register, day, register.measures, sort, group, limit)
     within = [row for row in states if all(test(row) for test in limits)]
     rows = [row for row in within if not union or any(test(row) for test in union)]
     for key in reversed(sort or (("-days_overdue", "id") if chosen.overdue else ())):
