@@ -10,7 +10,7 @@ from fazhi_cli.comparing import Clash, Comparison, Taken, compare
 from fazhi_cli.holidays import calendar_for
 from fazhi_cli.marking import mark
 from fazhi_cli.measure import Register
-from fazhi_cli.register import changed
+from fazhi_cli.proof import changed
 from fazhi_cli.returned import Answer, Answered, Returned
 from tests.conftest import HEAD, load_text
 
@@ -189,6 +189,23 @@ def test_importing_twice_changes_nothing() -> None:
     for day in (TODAY, date(2022, 10, 20)):
         again = compare(after.register, sheet, day)
         assert (again.marks, again.conflicts, again.problems, again.unchanged) == ((), (), (), 1)
+
+
+@pytest.mark.parametrize("since", ["status: done, progress: 100", "status: doing, progress: 30"])
+def test_an_old_sheet_once_more_says_nothing_of_what_came_of_it_since(since: str) -> None:
+    """Closed or returned meanwhile: neither a conflict nor handed in again, but new words are."""
+    log = (
+        "log: [{date: 2022-10-12, by: 区司法局（甲.xlsx）, unit: 区司法局, status: review, progress: 100,"
+        " evidence: [甲.pdf]}]"
+    )
+    later = register(f"lead: 区司法局, due: 年底前, {since}, {log}")
+    rows = {"status": "待审核", "progress": "100%", "evidence": "甲.pdf"}
+    again = compare(later, back(**rows), TODAY)  # type: ignore[arg-type]
+    assert (again.marks, again.conflicts, again.unchanged) == ((), (), 1)
+    more = compare(later, back(**rows, note="补了一份"), TODAY)  # type: ignore[arg-type]
+    assert ("done" in since) == bool(more.conflicts)
+    ((_, entry),) = more.marks
+    assert (entry.status, entry.note) == (None if "done" in since else "review", "补了一份")
 
 
 def test_the_same_words_in_the_next_sheet_are_new() -> None:

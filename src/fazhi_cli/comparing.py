@@ -168,12 +168,15 @@ class _Row:
         self.prefer = prefer
         self.answers = answers
         self.sent = returned.values.get(measure.id)
+        self.earlier: list[Entry] = []
         self.taken: list[Taken] = []
         self.conflicts: list[Clash] = []
         self.problems: list[Trouble] = []
 
     def compared(self) -> Comparison:
         self.locked()
+        words = self.words()
+        self.earlier = [entry for entry in self.measure.log if words and self.is_in(entry, words)]
         told = Mark(
             day=self.value("date", cellvalues.day) or self.today,
             today=self.today,
@@ -181,7 +184,7 @@ class _Row:
             status=self.status(),
             progress=self.progress(),
             unit=self.returned.unit,
-            **self.texts(),
+            **self.texts(words),
         )
         if told.day > self.today:
             self.problem("date", f"填报日期 {told.day} 还没到", "改成实际填报的日期")
@@ -266,8 +269,11 @@ class _Row:
         return None if chosen is None else int(chosen)
 
     def decided(self, field: str, sent: str, told: str, present: str) -> str | None:
-        """Return the value to take, None to leave the register as it is."""
-        if told in (sent, present):
+        """Return the value to take, None to leave the register as it is.
+
+        What came with words that are in the log already was taken with them, whatever became of it since.
+        """
+        if told in (sent, present) or any(str(getattr(entry, field)) == told for entry in self.earlier):
             return None
         cell = self.answer.cells[field]
         choice = self.answers.get(cell.ref, self.prefer)
@@ -284,8 +290,8 @@ class _Row:
     def took(self, field: str, old: str, new: str, ref: str) -> None:
         self.taken.append(Taken(self.measure.id, field, old, new, ref))
 
-    def texts(self) -> dict[str, Any]:
-        """Return what is told in words, evidence and counts, none of it if it is in the log already."""
+    def words(self) -> dict[str, Any]:
+        """Return what is told in words, evidence and counts."""
         found: dict[str, Any] = {
             field: cell.text.strip("\r\n ") for field in _TEXTS if (cell := self.cell(field))
         }
@@ -293,7 +299,11 @@ class _Row:
             found["evidence"] = cellvalues.items(cell.text)
         if counts := self.counts():
             found["counts"] = counts
-        if found and any(self.is_in(entry, found) for entry in self.measure.log):
+        return found
+
+    def texts(self, found: dict[str, Any]) -> dict[str, Any]:
+        """Return what of `found` is to be taken: none of it if it is in the log already."""
+        if self.earlier:
             return {}
         for field, value in found.items():
             cell = self.answer.cells.get("part" if field == "counts" else field)
