@@ -1,5 +1,5 @@
 # One-liners; each runs in the environment that `uv` keeps.
-.PHONY: check format lint types test schema examples problems soak coverage
+.PHONY: check format lint types test schema docs picture examples problems soak coverage
 
 check: lint types test
 
@@ -18,6 +18,14 @@ test:
 
 schema:
 	uv run fazhi schema --force -o data/tasks.schema.json
+
+# What the documents take from the code, and the output of their examples.
+docs: problems
+	uv run python -m tests.pages
+	uv run python -m tests.examples
+
+picture:
+	uv run python -m tests.picture
 
 examples:
 	uv run python -m tests.examples

@@ -1,62 +1,126 @@
-"""The documents say what the program does: examples are run, commands and options are all there."""
+"""The documents say what the program does: examples are run, commands and options are those there are."""
 
 import re
 import shlex
+from collections.abc import Iterator, Sequence
+from difflib import unified_diff
 from pathlib import Path
 
 import pytest
-from typer.main import get_command
 
-from fazhi_cli import cli, packaged
+from fazhi_cli import packaged
+from fazhi_cli.cli import COMMANDS
 from fazhi_cli.problems import RULES
 from tests.conftest import Run
-from tests.examples import ENGLISH, README, TOP, elided, examples, lines_of
+from tests.examples import DOCS, ENGLISH, README, TOP, documents, lines_of, rewritten
+from tests.page_commands import program
+
+PAGES = [README, ENGLISH, *sorted(DOCS.glob("*.md"))]
+GENERAL = {"--help", "--debug", "--version"}
+OTHERS = {"--abort", "--counts", "--no-dev", "--now"}
+"""Options of other programs that the documents name."""
 
 
-@pytest.mark.parametrize("document", [README, ENGLISH], ids=lambda path: path.name)
+def known(name: str) -> set[str]:
+    """Return the options of a command."""
+    return {option for param in program().commands[name].params for option in param.opts} | GENERAL
+
+
+_BLOCK = re.compile(r"^```(.*?)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+"""A block of code: what stands behind its three backticks, and its lines."""
+
+
+def code(page: Path) -> Iterator[str]:
+    """Yield the code of a page: the lines of its blocks, and what stands between backticks."""
+    text = page.read_text(encoding="utf-8")
+    for block in _BLOCK.finditer(text):
+        yield from block[2].splitlines()
+    yield from re.findall(r"`([^`\n]+)`", _BLOCK.sub("", text))
+
+
+def commands(page: Path) -> Iterator[tuple[str, str]]:
+    """Yield every command that the code of a page shows: its name, and the rest of its line."""
+    for line in code(page):
+        yield from re.findall(r"(?<![\w/])fazhi ([a-z][a-z-]*)([^&；，\"]*)", line)
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda path: path.name)
 def test_examples_print_what_they_show(document: Path, run: Run, tmp_path: Path) -> None:
-    """Every `$ fazhi …` of a document is run in order in one folder and prints the lines below it."""
+    """Every command of a document is run in order in one folder and prints the lines below it."""
+
+    def lines(words: Sequence[str]) -> list[str]:
+        result = run(*words)
+        return lines_of(result.err, result.out)
+
+    shown = document.read_text(encoding="utf-8")
+    real = rewritten(shown, tmp_path, lines)
+    assert [*unified_diff(shown.splitlines(), real.splitlines(), lineterm="", n=1)] == []
+
+
+def test_what_is_left_to_a_clock_runs(run: Run, tmp_path: Path) -> None:
+    """The lines for cron, systemd and Windows in the READMEs hold commands that end well, as they stand."""
+    (tmp_path / "tasks.yaml").write_bytes(packaged.REGISTER.read_bytes())
+    found = []
+    for page in (README, ENGLISH):
+        for block in _BLOCK.finditer(page.read_text(encoding="utf-8")):
+            found += (
+                [] if block[1] else re.findall(r"(?<!uv run )fazhi ((?:report|export) [^&\"\n]*)", block[2])
+            )
+    assert len(found) >= 4
+    for line in found:
+        for path in tmp_path.glob("周报/*"):
+            path.unlink()
+        assert (line, run(*shlex.split(line)).code) == (line, 0)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_documents_show_commands_that_there_are(page: Path) -> None:
+    """No command of a page is unknown, and none has an option that it does not take."""
     wrong = []
-    for example in examples(document.read_text(encoding="utf-8")):
-        words = shlex.split(example.command, comments=True)
-        assert words[0] == "fazhi", example.command
-        result = run(*words[1:])
-        real = lines_of(result.err, result.out)
-        if elided(real, example.shown) != [*example.shown]:
-            wrong.append("\n".join([f"$ {example.command}", *real]))
+    for name, rest in commands(page):
+        options = set(re.findall(r"(?<![\w-])--?[a-zA-Z][a-z0-9-]*", rest))
+        if name not in COMMANDS or options - known(name):
+            wrong.append(f"fazhi {name}{rest}")
     assert wrong == []
 
 
-def test_the_readme_names_every_command_and_option() -> None:
-    """No command and no option of any command is missing from README.md."""
-    text = README.read_text(encoding="utf-8")
-    program = get_command(cli.program([]))
-    commands = program.commands  # type: ignore[attr-defined]
-    options = {
-        name
-        for command in commands.values()
-        for param in command.params
-        if param.param_type_name == "option"
-        for name in param.opts
-        if name.startswith("--")
-    }
-    assert [name for name in commands if f"`{name}`" not in text and f"fazhi {name}" not in text] == []
-    assert sorted(option for option in options if not re.search(rf"{option}(?![\w-])", text)) == []
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_documents_name_options_that_there_are(page: Path) -> None:
+    """An option on its own in the text of a page is one of some command."""
+    every = {option for name in COMMANDS for option in known(name)} | OTHERS
+    named = {option for text in code(page) for option in re.findall(r"(?<![\w-])--[a-z][a-z0-9-]+", text)}
+    assert sorted(named - every) == []
 
 
-def test_the_readme_names_no_option_that_does_not_exist() -> None:
-    """Every --option that README.md mentions is one of the program's, or of uv and pip."""
-    text = README.read_text(encoding="utf-8")
-    program = get_command(cli.program([]))
-    commands = [program, *program.commands.values()]  # type: ignore[attr-defined]
-    known = {name for command in commands for param in command.params for name in param.opts}
-    known |= {"--help", "--debug", "--no-dev"}
-    assert sorted(set(re.findall(r"(?<![\w-])--[a-z][a-z0-9-]+", text)) - known) == []
+def headings(page: Path) -> set[str]:
+    """Return the anchors of a page, as the usual hosts make them of its headings."""
+    found = re.findall(r"^#+ (.*)", _BLOCK.sub("", page.read_text(encoding="utf-8")), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).strip().replace(" ", "-") for heading in found}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    """Every link to a file or a heading of this repository has its end."""
+    broken = []
+    for target in re.findall(r"\]\(([^)\s]+)\)", page.read_text(encoding="utf-8")):
+        name, _, anchor = target.partition("#")
+        other = (page.parent / name) if name else page
+        if "://" in target:
+            continue
+        if not other.exists() or (anchor and anchor not in headings(other)):
+            broken.append(target)
+    assert broken == []
+
+
+def test_the_readme_leads_to_every_page() -> None:
+    """No page of docs/ is left for a reader to find alone."""
+    linked = set(re.findall(r"\]\(docs/([\w-]+\.md)", README.read_text(encoding="utf-8")))
+    assert {page.name for page in DOCS.glob("*.md")} - linked == set()
 
 
 def test_documents_name_no_place_of_any_machine() -> None:
     """What is committed names no folder of whoever wrote it."""
-    paths = [README, ENGLISH, TOP / "CHANGELOG.md", *(TOP / "docs").glob("*.md"), packaged.REGISTER]
+    paths = [*PAGES, TOP / "CHANGELOG.md", packaged.REGISTER]
     home = re.compile(r"/(?:home|root|work|tmp|Users)/\w+")
     found = {path.name: home.findall(path.read_text("utf-8")) for path in paths}
     assert {name: hits for name, hits in found.items() if hits} == {}
