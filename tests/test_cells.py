@@ -1,12 +1,14 @@
-"""What a text looks like on a screen."""
+"""What a text looks like on a screen, and at a shell."""
 
+import re
+import shlex
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi_cli.cells import fitting, padded, spaced, visible, width, wrapped
+from fazhi_cli.cells import fitting, padded, shell_word, spaced, visible, width, wrapped
 
 CLOSING = "，。、；：？！）》”’】〕〉」』…—%％"
 MIXED = st.text(st.sampled_from("ab7 （中《文》，。）“”\u0301😀－-\u200b"), max_size=40)
@@ -133,3 +135,67 @@ def test_no_line_begins_with_a_closing_mark(text: str, cells: int) -> None:
 def test_latin_letters_stand_apart_from_chinese(text: str, behind: str) -> None:
     """A space goes before letters and digits, before nothing else."""
     assert spaced(text) == behind
+
+
+TYPED = st.text(st.sampled_from("ab7 .-/\\'\"$`!%@&“”‘’甲（）　"), max_size=12)
+
+
+@pytest.mark.parametrize(
+    ("word", "typed"),
+    [
+        ("区司法局", "区司法局"),
+        ("9月底前", "9月底前"),
+        ("2022Q3/a_b.docx", "2022Q3/a_b.docx"),
+        ("50%", "50%"),
+        ("好！", "好！"),
+        ("", '""'),
+        ("新 台账（一）.yaml", '"新 台账（一）.yaml"'),
+        ("全角　空格", '"全角　空格"'),
+        ("甲&乙", '"甲&乙"'),
+        ("李四's", '"李四\'s"'),
+        ("“3+N”", "'“3+N”'"),
+        ("‘x’", '"‘x’"'),
+        ("@甲", '"@甲"'),
+        ('说"好"', "'说\"好\"'"),
+        ("$HOME", "'$HOME'"),
+        ("好!", "'好!'"),
+        (r"D:\台账 本\甲.yaml", r'"D:\台账 本\甲.yaml"'),
+        (r"\\共享\台账.yaml", r'"\\共享\台账.yaml"'),
+        ("D:\\台账 本\\", "'D:\\台账 本\\'"),
+    ],
+)
+def test_a_word_as_it_is_typed(word: str, typed: str) -> None:
+    """Double quotes wherever all shells agree on them, single ones else, none where none are needed."""
+    assert shell_word(word) == typed
+
+
+@given(TYPED)
+@settings(max_examples=500, derandomize=True, deadline=None)
+def test_sh_reads_back_what_is_typed(word: str) -> None:
+    """But for a path that begins as a share of Windows does, which no other system has."""
+    if not word.startswith("\\\\"):
+        assert shlex.split(shell_word(word)) == [word]
+
+
+@given(TYPED)
+@settings(max_examples=500, derandomize=True, deadline=None)
+def test_windows_reads_back_double_quotes_and_bare_words(word: str) -> None:
+    """Programs take a word apart by the rules of the C library; PowerShell finds nothing that acts in it."""
+    typed = shell_word(word)
+    if not typed.startswith("'"):
+        assert _argument(typed) == word
+        assert re.search("[$`“”„]", typed) is None
+
+
+def _argument(typed: str) -> str:
+    """Return the one argument that `typed` is, as a C program on Windows takes a command line apart."""
+    found, quoted = "", False
+    for slashes, char in re.findall(r"(\\*)([^\\]|$)", typed):
+        if char == '"':
+            assert not slashes, "a backslash would take the quote with it"
+            quoted = not quoted
+            continue
+        assert quoted or char not in (" ", "\t")
+        found += slashes + char
+    assert not quoted
+    return found

@@ -27,7 +27,7 @@ def test_the_last_command_is_taken_back_by_name(run: Run, register: Path) -> Non
     result = run("undo")
     assert result.code == 0
     told = (
-        r"已撤销第 1 步（李四，\d{4}-\d\d-\d\d \d\d:\d\d）：fazhi mark 1\.1\.1 --note '甲 乙' --by 李四。\n"
+        r'已撤销第 1 步（李四，\d{4}-\d\d-\d\d \d\d:\d\d）：fazhi mark 1\.1\.1 --note "甲 乙" --by 李四。\n'
     )
     assert re.fullmatch(told, result.out)
     assert register.read_text(encoding="utf-8") == TEXT

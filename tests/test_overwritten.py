@@ -39,7 +39,7 @@ def test_an_editor_saves_an_old_copy_after_a_mark(run: Run, register: Path) -> N
     assert path == "措施 1.1.1 › id"
     assert message.startswith("王五 ")
     assert message.endswith(" 记的进展记录不在了：2022-10-15，状态 进行中，进度 40，进展情况 已 约谈")
-    command = "mark 1.1.1 --date 2022-10-15 --status doing --progress 40 --note '已 约谈' --by 王五"
+    command = 'mark 1.1.1 --date 2022-10-15 --status doing --progress 40 --note "已 约谈" --by 王五'
     assert hint == f"多半是编辑器把旧文本存上去盖掉了；补回来：fazhi {command}"
     assert run(*shlex.split(command)).code == 0
     assert lost(run) == []

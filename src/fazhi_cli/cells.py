@@ -24,13 +24,20 @@ ORDINARY = "(?![ -~\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e])"
 """A regular expression that lets a search for any of these pass over common text quickly."""
 
 _SHOWN = re.compile(f"{ORDINARY}(?:\r\n|[{CONTROLS}{INVISIBLE}\t\r\n])")
-_PLAIN_WORD = re.compile(r"(?:[^\x00-\x7f\s]|[\w.,:/=%@+-])+")
+_PLAIN_WORD = re.compile(r"(?!@)(?:[^\x00-\x7f\s‘-‟]|[\w.,:/=%@+-])+")
+_DOUBLY_QUOTED = re.compile(r'(?:\\\\)?(?:[^"$`!\\“”„]|\\(?![\\"]|$))*')
 _WIDE = re.compile("[^\x20-\x7e]")
 
 
 def shell_word(word: str) -> str:
-    """Return `word` as it can be typed at a shell, in quotes only where it needs them."""
-    return word if _PLAIN_WORD.fullmatch(word) else shlex.quote(word)
+    """Return `word` as it can be typed at a shell, in quotes only where one of them needs it.
+
+    Double quotes mean the same to sh, cmd and PowerShell as long as nothing in them acts (to PowerShell “ and
+    ” end them); for what would, there are single quotes, which cmd does not know.
+    """
+    if _PLAIN_WORD.fullmatch(word):
+        return word
+    return f'"{word}"' if _DOUBLY_QUOTED.fullmatch(word) else shlex.quote(word)
 
 
 def visible(text: str) -> str:
@@ -38,7 +45,7 @@ def visible(text: str) -> str:
 
     A line break becomes `⏎`, a tab a space; a byte that is no text, read as U+DC00 and its value, `⟨E6⟩`.
     """
-    return _SHOWN.sub(_spelt, text)
+    return text if text.isascii() and text.isprintable() else _SHOWN.sub(_spelt, text)
 
 
 def _spelt(match: re.Match[str]) -> str:
