@@ -2,6 +2,7 @@
 
 import codecs
 import errno
+import io
 import os
 import re
 import shlex
@@ -17,7 +18,7 @@ import typer
 from fazhi_cli import packaged
 from fazhi_cli.cells import shell_word, visible
 from fazhi_cli.change import Signature
-from fazhi_cli.cli import progress
+from fazhi_cli.cli import console, progress
 from fazhi_cli.problems import Exit, Refused, Unwritable
 from fazhi_cli.view.screen import PIPE, Screen
 
@@ -40,11 +41,14 @@ class Where(NamedTuple):
 def prepare() -> None:
     """Make the three standard streams fit to use: none absent, none that fails at a character.
 
-    An absent one is replaced by the null device, which also keeps its number from being given to a file.
+    An absent one is replaced by the null device, which also keeps its number from being given to a file. The
+    null device as input is replaced by nothing at all, since to Windows it is a terminal.
     """
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))
+    if console.is_void(sys.stdin):
+        sys.stdin = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     codecs.register_error("fazhi", _stand_in)
     for stream, errors in ((sys.stdin, "replace"), (sys.stdout, "fazhi"), (sys.stderr, "fazhi")):
         if hasattr(stream, "reconfigure"):
@@ -178,11 +182,8 @@ def author(by: str | None) -> str:
 
 def screen() -> Screen:
     """Return what standard output is: a terminal of some width, or a pipe."""
-    terminal = sys.stdout.isatty()
-    encoding = (sys.stdout.encoding or "ascii").lower()
-    return Screen(
-        _columns(sys.stdout) if terminal else None, _coloured(terminal), not encoding.startswith("utf")
-    )
+    width = _columns(sys.stdout) if sys.stdout.isatty() else None
+    return Screen(width, _coloured(sys.stdout), _plain(sys.stdout))
 
 
 def screen_for(output: str | None) -> Screen:
@@ -192,8 +193,14 @@ def screen_for(output: str | None) -> Screen:
 
 def talk() -> Screen:
     """Return what standard error is, on which talk is shown: a terminal of some width, or a pipe."""
-    encoding = (sys.stderr.encoding or "ascii").lower()
-    return Screen(_columns(sys.stderr) if sys.stderr.isatty() else None, ascii=not encoding.startswith("utf"))
+    return Screen(_columns(sys.stderr) if sys.stderr.isatty() else None, ascii=_plain(sys.stderr))
+
+
+def _plain(stream: TextIO) -> bool:
+    """Say whether `stream` lacks line-drawing characters of one cell."""
+    if not (stream.encoding or "ascii").lower().startswith("utf"):
+        return True
+    return stream.isatty() and console.draws_wide()
 
 
 def _columns(stream: TextIO) -> int:
@@ -205,12 +212,11 @@ def _columns(stream: TextIO) -> int:
     return _USUAL_WIDTH
 
 
-def _coloured(terminal: bool) -> bool:
+def _coloured(stream: TextIO) -> bool:
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("FORCE_COLOR"):
-        return True
-    return terminal and os.environ.get("TERM") != "dumb"
+    able = stream.isatty() and os.environ.get("TERM") != "dumb" and console.obeys(stream)
+    return able or bool(os.environ.get("FORCE_COLOR"))
 
 
 def out(text: str) -> None:
