@@ -1,7 +1,11 @@
 """What tests share: registers out of text, the program run in this process, both YAML parsers."""
 
+import atexit
 import io
+import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -14,6 +18,12 @@ from fazhi_cli.cli import session
 from fazhi_cli.measure import Measure
 from fazhi_cli.problems import Invalid
 from fazhi_cli.register import Loaded, loaded
+
+CACHES = tempfile.mkdtemp(prefix="fazhi-caches-")
+"""Where the program keeps its snapshots while it is tested: nowhere near those of whoever runs the tests."""
+
+os.environ.update(XDG_CACHE_HOME=CACHES, LOCALAPPDATA=CACHES)
+atexit.register(shutil.rmtree, CACHES, ignore_errors=True)
 
 HEAD = """\
 version: 1

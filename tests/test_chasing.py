@@ -13,7 +13,7 @@ from fazhi_cli.change import Append
 from fazhi_cli.chasing import Request, chase, check_open, chosen, reply_day
 from fazhi_cli.measure import Register, Rules
 from fazhi_cli.problems import Refused
-from fazhi_cli.register import changed
+from fazhi_cli.proof import changed
 from fazhi_cli.state import state
 from tests.conftest import HEAD, load_text, measure, one_measure
 

@@ -186,7 +186,7 @@ def drafted(text: str, known: Known | None = None, tables: tuple[Table, ...] = (
 
 def measures(text: str, tables: tuple[Table, ...] = ()) -> tuple[Measure, ...]:
     """Return the measures of a draft, read by the register's own road."""
-    return load_text(drafted(text, None, tables).text).register.measures
+    return tuple(load_text(drafted(text, None, tables).text).register.measures)
 
 
 def told(text: str, tables: tuple[Table, ...] = ()) -> list[tuple[str, str | None]]:

@@ -13,7 +13,7 @@ from fazhi_cli import edit, holidays, tree
 from fazhi_cli.change import Append, Change, Clear, Drop, Path, Put, Value, applied
 from fazhi_cli.layout import Splice, spliced
 from fazhi_cli.problems import Refused
-from fazhi_cli.register import changed
+from fazhi_cli.proof import changed
 from fazhi_cli.scalars import may_be_plain, scalar
 from tests import edit_registers
 from tests.conftest import HEAD, load_text, one_measure

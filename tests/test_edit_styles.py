@@ -8,7 +8,7 @@ import pytest
 from fazhi_cli import holidays
 from fazhi_cli.change import Append, Change, Clear, Drop, Path, Put, applied
 from fazhi_cli.problems import Refused
-from fazhi_cli.register import changed
+from fazhi_cli.proof import changed
 from tests.conftest import load_text
 from tests.edit_oracle import comments_in, is_subsequence, lines_of, lines_that_must_stay, plain_data
 from tests.edit_styles import AFTER, STYLES
@@ -101,7 +101,7 @@ def test_a_byte_order_mark_stays(style: str) -> None:
     marked = old.source.__class__(old.source.path, "t.yaml", b"", old.source.text, bom=b"\xef\xbb\xbf")
     change = Put((*MEASURE, "title"), "新")
     plain = changed(old, [change], CALENDAR)
-    with_mark = changed(old.__class__(marked, old.data, old.register), [change], CALENDAR)
+    with_mark = changed(replace(old, source=marked), [change], CALENDAR)
     assert with_mark.source.data == b"\xef\xbb\xbf" + plain.source.data
 
 

@@ -18,16 +18,17 @@ TESTS = Path(__file__).parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("cells", "terms", "problems", "change", "document", "headings", "packaged", "returned", "rhythm", ""),
-    ("archive", "source", "commit", "filenames", "meaning"),
-    ("deadline",),
-    ("syntax", "cellvalues", "measure", "phrases", "span", "speech"),
-    ("tree",),
-    ("model", "layout", "scalars"),
+    ("archive", "source", "commit", "filenames", "layout", "meaning"),
+    ("blocks", "deadline", "measure"),
+    ("cellvalues", "packing", "phrases", "sketch", "span", "speech", "syntax"),
+    ("snapshot", "tree"),
+    ("cache", "excerpt", "model", "scalars"),
     ("relations", "edit", "emit"),
     ("resolve", "merging"),
     ("register", "holidays", "drafting"),
+    ("fetching", "proof"),
     ("state", "naming", "merge", "tracing"),
-    ("steps", "combining", "traced"),
+    ("steps", "combining", "traced", "uncounted"),
     ("query", "columns", "record", "tally", "journal"),
     ("burnup", "ledger", "marking", "rates", "silence", "stats", "undoing", "wording"),
     ("chasing", "check", "comparing", "notice", "outgoing", "overwritten", "planning", "report"),
@@ -56,7 +57,7 @@ HOMES = {
 }
 """Each heavy library and the one module that may import it; typer is at home in all of `cli`."""
 
-LONGER = {"model": 530, "edit": 560, "tree": 470}
+LONGER = {"model": 530, "edit": 560, "tree": 490}
 """Modules above the 400 lines that are allowed, and the length they must not outgrow."""
 
 
@@ -313,7 +314,12 @@ def test_every_module_has_its_tests() -> None:
         "intake.styles": "test_intake_numbering",
         "layout": "test_edit",
         "meaning": "test_deadline_phrases",
+        "blocks": "test_snapshot",
+        "excerpt": "test_snapshot",
+        "fetching": "test_cache",
+        "packing": "test_snapshot",
         "returned": "test_comparing",
+        "uncounted": "test_query",
         "scalars": "test_edit",
         "speech": "test_speech_outline",
         "speech.front": "test_speech_outline",

@@ -8,7 +8,7 @@ from fazhi_cli import journal
 from fazhi_cli.change import Append, Change, Clear, Drop, Put, Signature
 from fazhi_cli.holidays import calendar_for
 from fazhi_cli.journal import Record, Splice, Step, digest, journal_of, read, recorded, undoable
-from fazhi_cli.register import changed
+from fazhi_cli.proof import changed
 from fazhi_cli.writing import recorded as add
 from tests.conftest import load_text, one_measure
 

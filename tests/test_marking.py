@@ -11,7 +11,7 @@ from fazhi_cli.change import Append, Change, Put, Value
 from fazhi_cli.marking import Mark, mark, path_of
 from fazhi_cli.measure import Rules
 from fazhi_cli.problems import Refused
-from fazhi_cli.register import changed
+from fazhi_cli.proof import changed
 from fazhi_cli.state import state
 from tests.conftest import HEAD, load_text, measure, one_measure
 

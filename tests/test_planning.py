@@ -10,7 +10,8 @@ from fazhi_cli import holidays
 from fazhi_cli.change import Append, Change, Clear, Drop, Put, Value
 from fazhi_cli.planning import CLEARABLE, Plan, Planner, add, inherited_due, next_id, understood
 from fazhi_cli.problems import Refused
-from fazhi_cli.register import Loaded, changed
+from fazhi_cli.proof import changed
+from fazhi_cli.register import Loaded
 from tests.conftest import HEAD, load_text, one_measure
 
 CALENDAR = holidays.calendar_for([])

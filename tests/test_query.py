@@ -11,10 +11,10 @@ from fazhi_cli.query import (
     Filter,
     Listing,
     Rollup,
-    Uncounted,
     rollup,
     select,
 )
+from fazhi_cli.uncounted import Uncounted
 from tests.conftest import HEAD, load_text, one_measure
 from tests.samples import TEXT
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi_cli import holidays, register, tree
+from fazhi_cli import holidays, proof, register, tree
 from fazhi_cli.deadline import Calendar
 from fazhi_cli.model import Fault
 from fazhi_cli.problems import Invalid, Problem
@@ -427,5 +427,5 @@ def test_a_text_that_is_no_register_restores_nothing() -> None:
     """Neither an invalid one nor one that says something else than what was meant."""
     old = load_text(MEASURE)
     for text in ("title: @\n", MEASURE.replace("区司法局", "区法院")):
-        assert register.restored(old, text, [], CALENDAR) is None
-    assert register.restored(old, MEASURE, [], CALENDAR) is not None
+        assert proof.restored(old, text, [], CALENDAR) is None
+    assert proof.restored(old, MEASURE, [], CALENDAR) is not None

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from fazhi_cli import holidays
 from fazhi_cli.change import Append, Change, Drop, Put
 from fazhi_cli.problems import Refused
-from fazhi_cli.register import Loaded, changed
+from fazhi_cli.proof import changed
+from fazhi_cli.register import Loaded
 from fazhi_cli.scheduling import MOST_DAYS, Scheduler, Wanted, matching
 from fazhi_cli.state import state
 from tests.conftest import HEAD, load_text, one_measure

@@ -11,7 +11,8 @@ from fazhi_cli.change import Append, Change, Clear, Drop, Put, Signature
 from fazhi_cli.holidays import calendar_for
 from fazhi_cli.journal import Record, read, recorded, undoable
 from fazhi_cli.problems import Refused
-from fazhi_cli.register import Loaded, changed, value_at
+from fazhi_cli.proof import changed
+from fazhi_cli.register import Loaded, value_at
 from fazhi_cli.undoing import reversal, text_before
 from fazhi_cli.writing import rewrite, undo
 from tests.conftest import load_text, one_measure

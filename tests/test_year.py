@@ -15,11 +15,12 @@ from fazhi_cli.cli import session
 from fazhi_cli.holidays import calendar_for
 from fazhi_cli.measure import Entry, Extension, Measure, Rules
 from fazhi_cli.phrases import Phrases
-from fazhi_cli.query import EVERYTHING, Filter, Uncounted, rollup, select
+from fazhi_cli.query import EVERYTHING, Filter, rollup, select
 from fazhi_cli.rates import indication
 from fazhi_cli.span import month_of
 from fazhi_cli.state import State, learnt_later, state, unanswered, undated
 from fazhi_cli.tally import Punctuality, Rate, tally
+from fazhi_cli.uncounted import Uncounted
 from tests import year_register as year
 from tests.conftest import HEAD, Run, load_text, measure, one_measure
 from tests.year_register import DAYS, DUE_SOON, LAGS, LEDGER, MISSED, NEXT_DUE, OVERDUE

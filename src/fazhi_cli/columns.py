@@ -49,10 +49,12 @@ def marked(row: State, field: str, text: str) -> str:
     return text + ASSUMED if text and field in row.measure.assumed else text
 
 
+_FIELD_TERMS = {field.name: field.term for field in terms.fields_of("measure")}
+
+
 def assumed_terms(names: Iterable[str]) -> list[str]:
     """Return what people call the fields of a measure that `names` lists."""
-    known = {field.name: field.term for field in terms.fields_of("measure")}
-    return [known.get(name, name) for name in names]
+    return [_FIELD_TERMS.get(name, name) for name in names]
 
 
 def step_day(row: State, item: StepState) -> str:

@@ -19,7 +19,8 @@ from fazhi_cli.measure import Measure
 from fazhi_cli.naming import known_id, normal_id, units_listed
 from fazhi_cli.planning import Planner, understood
 from fazhi_cli.problems import Refused
-from fazhi_cli.register import Loaded, changed, loaded, value_at
+from fazhi_cli.proof import changed
+from fazhi_cli.register import Loaded, loaded, value_at
 
 SETTABLE = (
     *("title", "detail", "lead", "support", "owner", "leader", "group", "due", "since"),

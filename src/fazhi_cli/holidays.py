@@ -10,8 +10,6 @@ from fazhi_cli.problems import Invalid, Problem, problem
 from fazhi_cli.source import Source
 from fazhi_cli.tree import Node, Path
 
-NAME = "holidays.yaml"
-
 
 def calendar_for(folders: Sequence[FilePath]) -> Callable[[], Calendar]:
     """Return what yields the working days, reading them when first asked.
@@ -22,7 +20,7 @@ def calendar_for(folders: Sequence[FilePath]) -> Callable[[], Calendar]:
 
     @cache
     def calendar() -> Calendar:
-        own = next((path for folder in folders if (path := folder / NAME).is_file()), None)
+        own = packaged.own_holidays(folders)
         table = _read(packaged.HOLIDAYS)
         return table.overlaid_by(_read(own)) if own else table
 

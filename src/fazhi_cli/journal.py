@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from fazhi_cli.change import Append, Change, Clear, Drop, Put, Signature, plain
 from fazhi_cli.change import Path as Way
-from fazhi_cli.register import Loaded, value_at
+from fazhi_cli.register import Loaded
 
 MOST = 500
 """Commands that are kept."""
@@ -98,7 +98,7 @@ def recorded(
 
 def steps_of(before: Loaded, changes: Sequence[Change]) -> tuple[Step, ...]:
     """Return what `changes` do to the register `before`, by the ids of what they are done to."""
-    return tuple(_steps(before.data, changes))
+    return tuple(_steps(before, changes))
 
 
 def extended(register: Path, record: Record) -> bytes:
@@ -130,10 +130,10 @@ def undoable(records: Sequence[Record]) -> list[Record]:
     return [item for item in reversed(records) if item.undoes is None and item.number not in undone]
 
 
-def _steps(data: object, changes: Iterable[Change]) -> Iterator[Step]:
+def _steps(before: Loaded, changes: Iterable[Change]) -> Iterator[Step]:
     for change in changes:
-        own, path = _named(data, change.path)
-        old = value_at(data, change.path)
+        own, path = _named(before, change.path)
+        old = before.at(change.path)
         match change:
             case Put():
                 yield Step(own, path, "put", old, plain(change.value))
@@ -147,7 +147,7 @@ def _steps(data: object, changes: Iterable[Change]) -> Iterator[Step]:
                 yield Step(own, path, "clear", old, None)
 
 
-def _named(data: object, way: Way) -> tuple[str, tuple[str, ...]]:
+def _named(before: Loaded, way: Way) -> tuple[str, tuple[str, ...]]:
     """Return the id of the innermost object with one on the way, and the keys from there on.
 
     A step of a plan goes by its name: its place shifts when another one goes.
@@ -155,15 +155,15 @@ def _named(data: object, way: Way) -> tuple[str, tuple[str, ...]]:
     own, start = "", 0
     for index, step in enumerate(way):
         if isinstance(step, int):
-            item = value_at(data, way[: index + 1])
+            item = before.at(way[: index + 1])
             if isinstance(item, dict) and "id" in item:
                 own, start = str(item["id"]), index + 1
-    return own, tuple(_word(data, way[: index + 1]) for index in range(start, len(way)))
+    return own, tuple(_word(before, way[: index + 1]) for index in range(start, len(way)))
 
 
-def _word(data: object, way: Way) -> str:
+def _word(before: Loaded, way: Way) -> str:
     """Return the last step of a way as a word: a key, the name of a step of a plan, or a place."""
-    item = value_at(data, way)
+    item = before.at(way)
     return str(
         item["step"] if isinstance(way[-1], int) and isinstance(item, dict) and "step" in item else way[-1]
     )

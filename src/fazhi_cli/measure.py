@@ -5,6 +5,7 @@ lead, support and due are inherited, defaults filled in, deadlines understood. N
 """
 
 import datetime
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from fazhi_cli.meaning import Deadline
@@ -180,7 +181,7 @@ class Register(NamedTuple):
     units: tuple[Unit, ...]
     sections: tuple[Branch, ...]
     subtasks: tuple[Branch, ...]
-    measures: tuple[Measure, ...]
+    measures: Sequence[Measure]
     parts: tuple["Register", ...] = ()
 
     @property

@@ -4,6 +4,7 @@ In an installed wheel all of them lie inside the package; in a checkout the regi
 `data/` at the top, where people read them.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 _HERE = Path(__file__).parent
@@ -16,3 +17,8 @@ def _first(*candidates: Path) -> Path:
 REGISTER = _first(_HERE / "data" / "tasks.yaml", _HERE.parents[1] / "data" / "tasks.yaml")
 SCHEMA = REGISTER.with_name("tasks.schema.json")
 HOLIDAYS = _HERE / "data" / "holidays.yaml"
+
+
+def own_holidays(folders: Sequence[Path]) -> Path | None:
+    """Return the holidays of one's own: the first file of that name in one of `folders`, if there is any."""
+    return next((path for folder in folders if (path := folder / HOLIDAYS.name).is_file()), None)

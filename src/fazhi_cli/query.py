@@ -12,6 +12,18 @@ from fazhi_cli.measure import Branch, Register
 from fazhi_cli.naming import branches, known_ids, measures_under, natural, unit_names, units_meant
 from fazhi_cli.problems import Usage
 from fazhi_cli.state import State, is_due_within, state, unanswered
+from fazhi_cli.uncounted import (
+    Passed,
+    Uncounted,
+    Unheard,
+    in_order,
+    is_blank,
+    is_never_chased,
+    pressing,
+    together,
+    uncounted,
+    unheard,
+)
 
 Test: TypeAlias = Callable[[State], bool]
 
@@ -58,26 +70,7 @@ class Filter(NamedTuple):
 
 
 EVERYTHING = Filter()
-
-
-class Uncounted(NamedTuple):
-    """Unfinished measures that can never be overdue, by the reason: no date can be told."""
-
-    blank: int = 0
-    soft: int = 0
-    none: int = 0
-    anchorless: int = 0
-
-
-class Unheard(NamedTuple):
-    """Ids of unfinished measures: those whose chase waits for an answer, and those never chased.
-
-    `late` are those of `waiting` where the day for the reply has passed.
-    """
-
-    waiting: tuple[str, ...] = ()
-    late: tuple[str, ...] = ()
-    never: tuple[str, ...] = ()
+_OVERDUE = Filter(overdue=True)
 
 
 class Rollup(NamedTuple):
@@ -95,7 +88,8 @@ class Listing(NamedTuple):
 
     `rows` are those shown, `matched` the number before any limit, `total` that of the whole register.
     `uncounted`, `unheard` and `blank` (ids of unfinished measures whose deadline the source leaves blank)
-    speak of what the filters leave over when the uniting ones are set aside. `groups` names the rows' groups
+    speak of what the filters leave over when the uniting ones are set aside, `unheard` only where chases are
+    asked for. `groups` names the rows' groups
     in order, one (heading, number of rows) each; empty without grouping.
     """
 
@@ -124,7 +118,9 @@ def select(
     `sort` the register's order holds, but overdue ones come longest overdue first, then by id. Raises Usage
     for an unknown key, Refused for an unknown id.
     """
-    states = [state(measure, day, register.home(measure).rules, chosen.firm) for measure in register.measures]
+    alone = chosen == _OVERDUE
+    measures, passed = pressing(register, day) if alone else (register.measures, Passed())
+    states = [state(measure, day, register.home(measure).rules, chosen.firm) for measure in measures]
     limits, union = _tests(register, chosen), _union(chosen)
     within = [row for row in states if all(test(row) for test in limits)]
     rows = [row for row in within if not union or any(test(row) for test in union)]
@@ -140,11 +136,11 @@ def select(
         day=day,
         rows=tuple(rows),
         matched=matched,
-        total=len(states),
-        uncounted=_uncounted(within),
+        total=len(register.measures),
+        uncounted=together(uncounted(within), passed.uncounted),
         groups=tuple((bunch.heading, len(bunch.rows)) for bunch in bunches),
-        blank=tuple(row.measure.id for row in within if _is_blank(row)),
-        unheard=_unheard(within),
+        blank=in_order([*(row.measure for row in within if is_blank(row)), *passed.blank]),
+        unheard=unheard(within) if chosen.unanswered or chosen.never_chased else Unheard(),
     )
 
 
@@ -175,30 +171,6 @@ def _summed(branch: Branch, rows: Sequence[State]) -> Rollup:
     )
 
 
-def _uncounted(rows: Iterable[State]) -> Uncounted:
-    waiting = [row for row in rows if row.status in terms.OPEN_STATUSES]
-    kinds = [row.due_kind.partition("+")[0] for row in waiting]
-    anchorless = sum(row.deadline is not None and row.deadline.lacks is not None for row in waiting)
-    return Uncounted(sum(map(_is_blank, waiting)), kinds.count("soft"), kinds.count("none"), anchorless)
-
-
-def _unheard(rows: Sequence[State]) -> Unheard:
-    waiting = [(row.measure.id, asked) for row in rows if (asked := unanswered(row))]
-    return Unheard(
-        waiting=tuple(own for own, _ in waiting),
-        late=tuple(own for own, asked in waiting if any(item.overdue for item in asked)),
-        never=tuple(row.measure.id for row in rows if _is_never_chased(row)),
-    )
-
-
-def _is_never_chased(row: State) -> bool:
-    return row.status in terms.OPEN_STATUSES and not row.chases
-
-
-def _is_blank(row: State) -> bool:
-    return row.status in terms.OPEN_STATUSES and row.due_kind.startswith("blank")
-
-
 def _union(chosen: Filter) -> list[Test]:
     """Return the tests of which one has to hold; none if any state will do."""
     tests = [test for name, test in _STATE_TESTS.items() if getattr(chosen, name)]
@@ -216,7 +188,7 @@ _STATE_TESTS: Mapping[str, Test] = {
     "blank": lambda row: row.due_kind.startswith("blank"),
     "stale": lambda row: row.stale,
     "no_lead": lambda row: row.measure.lead is None,
-    "never_chased": _is_never_chased,
+    "never_chased": is_never_chased,
     "unanswered": lambda row: bool(unanswered(row)),
 }
 """The filters on a state that unite, by their name in Filter; two more are more than a name."""

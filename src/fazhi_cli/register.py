@@ -1,20 +1,22 @@
-"""The only road to and from a register file: load it, apply changes, save it proven.
+"""The only road from a register file to its values.
 
 `load` reads a source, its tree, its schema and the rules between its parts, and says everything that is
 wrong at once, each with its place.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from fazhi_cli import edit, model, relations, source, tree
-from fazhi_cli.change import Change, applied
+from fazhi_cli import model, relations, source, tree
+from fazhi_cli.blocks import MapSpan, Outline, outline
 from fazhi_cli.deadline import Calendar
+from fazhi_cli.excerpt import excerpt
 from fazhi_cli.measure import Register
 from fazhi_cli.model import Fault
 from fazhi_cli.phrases import Phrases
-from fazhi_cli.problems import Invalid, Place, Problem, Refused, in_order, problem
+from fazhi_cli.problems import Invalid, Place, Problem, in_order, problem
 from fazhi_cli.resolve import resolve
 from fazhi_cli.source import Source
 from fazhi_cli.terms import LEVEL_TERMS
@@ -25,15 +27,56 @@ _LIST_LEVELS = {"sections": "section", "subtasks": "subtask", "measures": "measu
 
 @dataclass(frozen=True)
 class Loaded:
-    """A register together with the file it was read from.
+    """A register together with the file it was read from, and what was odd about the file but no error.
 
-    `data` is the plain content that edits start from, `warnings` what was odd about the file but no error.
+    `content` and `spans` are the plain data and the places of the measures, where the text was read as a
+    whole; `known` is the outline of one that was not, because it is known to be valid.
     """
 
     source: Source
-    data: Data
     register: Register
     warnings: tuple[Problem, ...] = ()
+    content: Data = None
+    spans: tuple[MapSpan, ...] = ()
+    known: Outline | None = None
+
+    @cached_property
+    def data(self) -> Data:
+        """The plain content that edits start from."""
+        return tree.read(self.source).data if self.known else self.content
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The outline of the text."""
+        return self.known or outline(self.content, self.source.text, self.spans)
+
+    def at(self, path: tree.Path) -> Data:
+        """Return what stands at `path` in the plain content, None where there is nothing.
+
+        The text is not read as a whole for it, if that can be: lists of measures may seem empty.
+        """
+        if self.known is None:
+            return value_at(self.data, path)
+        if not is_in_measure(path):
+            return value_at(self.known.frame, path)
+        block = self.known.blocks[self.known.position(place_of(path))]
+        found = excerpt(self.source.text, block)
+        measure = found.measure() if found else None
+        return value_at(self.data, path) if measure is None else value_at(measure, path[len(_TO_MEASURE) :])
+
+
+_TO_MEASURE = ("sections", 0, "subtasks", 0, "measures", 0)
+
+
+def is_in_measure(path: tree.Path) -> bool:
+    """Say whether `path` leads to a measure or into one."""
+    return path[: len(_TO_MEASURE) : 2] == _TO_MEASURE[::2] and len(path) >= len(_TO_MEASURE)
+
+
+def place_of(path: tree.Path) -> tuple[int, int, int]:
+    """Return which measure the `path` to or into one leads to, by section, subtask and measure."""
+    section, subtask, measure = path[1 : len(_TO_MEASURE) : 2]
+    return int(section), int(subtask), int(measure)
 
 
 def load(path: Path, calendar: Callable[[], Calendar], name: str | None = None) -> Loaded:
@@ -49,10 +92,10 @@ def loaded(read: Source, calendar: Callable[[], Calendar], faults: Iterable[Prob
     """Return the register in `read`, whose own faults are known already. Raises as `load` does."""
     plain = tree.read(read)
     problems = [*faults, *plain.problems]
-    register = _meaning(read, plain, calendar, problems)
+    register = meaning(read, plain, calendar, problems)
     if register is None or any(item.level == "error" for item in problems):
         raise Invalid(in_order(problems))
-    return Loaded(read, plain.data, register, tuple(in_order(problems)))
+    return Loaded(read, register, tuple(in_order(problems)), plain.data, plain.spans)
 
 
 def located(old: Loaded, faults: list[Fault]) -> list[Problem]:
@@ -60,7 +103,7 @@ def located(old: Loaded, faults: list[Fault]) -> list[Problem]:
     return in_order(_located(old.source, Tree(old.data, []), faults))
 
 
-def _meaning(
+def meaning(
     read: Source, plain: Tree, calendar: Callable[[], Calendar], problems: list[Problem]
 ) -> Register | None:
     """Return the register that `plain` holds and add to `problems` what is wrong with its meaning."""
@@ -149,37 +192,3 @@ def _named(words: list[str], level: str, item: Data, position: int) -> list[str]
     if isinstance(own, str) and own:
         return [f"{LEVEL_TERMS[level]} {own}"]
     return [*words, f"{LEVEL_TERMS[level]} 第{position + 1}个"]
-
-
-def changed(old: Loaded, changes: Iterable[Change], calendar: Callable[[], Calendar]) -> Loaded:
-    """Return `old` with `changes` made to its text, proven by reading that text again.
-
-    Raises Refused when the new text does not say exactly what was meant, or what it says is no valid
-    register any more.
-    """
-    changes = list(changes)
-    text = edit.edited(old.source.text, changes)
-    data = old.source.encoded(text)
-    if len(data) > source.SIZE_LIMIT:
-        raise Refused("台账会超过大小上限，未写入", "按年度或部门拆成几份台账")
-    new_source = replace(old.source, data=data, text=text)
-    try:
-        new = loaded(new_source, calendar)
-    except Invalid as error:
-        fault = next(item for item in error.problems if item.level == "error")
-        raise Refused(f"这次修改会使台账出错，未写入：{fault.message}", fault.hint) from error
-    if new.data != applied(old.data, changes):
-        raise Refused("这处写法太特别，改不了而不伤及别处，未写入", "请在文件里改，或把这一条改成常见写法")
-    return new
-
-
-def restored(
-    old: Loaded, text: str, changes: Iterable[Change], calendar: Callable[[], Calendar]
-) -> Loaded | None:
-    """Return the register in `text` if it says just what `changes` make of `old`, None otherwise."""
-    new_source = replace(old.source, data=old.source.encoded(text), text=text)
-    try:
-        new = loaded(new_source, calendar)
-    except Invalid:
-        return None
-    return new if new.data == applied(old.data, changes) else None

@@ -141,6 +141,11 @@ def read(path: Path, name: str | None = None) -> tuple[Source, list[Problem]]:
     return Source(path, name, data, clean, raw.encoding, raw.bom), faults
 
 
+def mark_of(encoding: str) -> bytes:
+    """Return the byte-order mark of an encoding that has one."""
+    return next(mark for mark, name in _BOMS.items() if name == encoding)
+
+
 def may_be_register(path: Path) -> bool:
     """Say whether the file at `path` looks like a register, be it a faulty one: it speaks of sections.
 

@@ -29,6 +29,7 @@ try:
 except ImportError:
     CParser = None  # type: ignore[assignment,misc]
 
+from fazhi_cli.blocks import MapSpan
 from fazhi_cli.cells import CONTROLS, INVISIBLE, ORDINARY
 from fazhi_cli.problems import Problem, brief, problem
 from fazhi_cli.source import Source
@@ -43,6 +44,8 @@ Path: TypeAlias = tuple[str | int, ...]
 DEPTH_LIMIT = 32
 NODE_LIMIT = 5_000_000
 SCALAR_LIMIT = 64_000
+SPAN_DEPTH = 7
+"""How deep the items lie whose places in the text are kept: in lists in mappings, three times over."""
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _UNWANTED = re.compile(f"{ORDINARY}[{CONTROLS}]")
@@ -83,13 +86,15 @@ class Tree(NamedTuple):
     """What stands in a source: its data and the problems of its writing.
 
     When a fault ended the reading early, `end` is where in the text, `data` holds what came before it, and
-    `unfinished` the very lists and mappings in `data` that the fault left open.
+    `unfinished` the very lists and mappings in `data` that the fault left open. `spans` are those of the
+    mappings `SPAN_DEPTH` deep, in the order of the text.
     """
 
     data: Data
     problems: list[Problem]
     end: int | None = None
     unfinished: tuple[Data, ...] = ()
+    spans: tuple[MapSpan, ...] = ()
 
 
 class _Stop(Exception):
@@ -116,7 +121,7 @@ def read(source: Source) -> Tree:
     if builder.doubled:
         problems += _doubled_keys(source)
     unfinished = () if end is None else (*(opened[0] for opened in builder.stack[1:]), builder.holder)
-    return Tree(builder.top[0] if builder.top else None, problems, end, unfinished)
+    return Tree(builder.top[0] if builder.top else None, problems, end, unfinished, tuple(builder.spans))
 
 
 def _unreadable(source: Source, error: Exception, halt: Halt) -> Problem | None:
@@ -148,6 +153,7 @@ class _Builder:
         self.nodes = 0
         self.documents = 0
         self.doubled = False
+        self.spans: list[MapSpan] = []
 
     def run(self, get_event: Callable[[], Any]) -> None:
         """Build the data. Scalars are told first: they are most of a large file."""
@@ -162,12 +168,19 @@ class _Builder:
             elif kind in _STARTS:
                 self.open(event, {} if kind is MappingStartEvent else [])
             elif kind in _ENDS:
+                if len(self.stack) == SPAN_DEPTH and kind is MappingEndEvent:
+                    self.span(event)
                 self.holder, self.key, _ = self.stack.pop()
             elif kind is AliasEvent:
                 self.note("yaml-anchor", event, mark=brief(f"*{event.anchor}"))
                 self.put(None, event)
             elif kind is DocumentStartEvent:
                 self.document(event)
+
+    def span(self, event: Any) -> None:
+        opened, _, above = (item[2] for item in self.stack[:-4:-1])
+        begins, around, ends = (item.start_mark.index for item in (opened, above, event))
+        self.spans.append(MapSpan(begins, around, ends, bool(opened.flow_style)))
 
     def put(self, value: Data, event: Any) -> None:
         holder = self.holder

@@ -9,16 +9,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_cli import commit, journal, packaged, terms
+from fazhi_cli.cache import Cache
 from fazhi_cli.cells import visible
 from fazhi_cli.change import Change, Signature
 from fazhi_cli.deadline import Calendar
+from fazhi_cli.fetching import fetched, keep
 from fazhi_cli.journal import Record
 from fazhi_cli.problems import Conflict, FazhiError, Unwritable
-from fazhi_cli.register import Loaded, changed, load, restored
+from fazhi_cli.proof import changed, restored
+from fazhi_cli.register import Loaded
 from fazhi_cli.undoing import reversal, text_before
 
 TRIES = 5
 _REPLACING = ("put", "clear")
+_NO_CACHE = Cache()
 
 
 class Written(NamedTuple):
@@ -42,13 +46,15 @@ def rewrite(
     calendar: Callable[[], Calendar],
     name: str | None = None,
     signature: Signature | None = None,
+    cache: Cache = _NO_CACHE,
 ) -> Written:
     """Change the register at `path` as `plan` says of its present content, save it, and record that.
 
     An editor that saves without asking for the lock makes the plan run again on what it saved. Without a
-    `signature` nothing is recorded. Raises Invalid, Refused, Conflict or Unwritable; nothing is written then.
+    `signature` nothing is recorded. A snapshot of what is saved goes to `cache`. Raises Invalid, Refused,
+    Conflict or Unwritable; nothing is written then.
     """
-    return _written(path, lambda: rehearse(path, plan, calendar, name), signature)
+    return _written(path, lambda: rehearse(path, plan, calendar, name, cache), signature, cache)
 
 
 def undo(
@@ -57,6 +63,7 @@ def undo(
     calendar: Callable[[], Calendar],
     name: str | None = None,
     signature: Signature | None = None,
+    cache: Cache = _NO_CACHE,
 ) -> tuple[Written, Record]:
     """Take back the command that `choose` picks from those on record; return what was written, and which.
 
@@ -65,11 +72,11 @@ def undo(
     chosen: list[Record] = []
 
     def back() -> Written:
-        before = load(path, calendar, name)
+        before = fetched(path, calendar, name, cache)
         chosen[:] = [choose(journal.read(path))]
         return _taken_back(before, chosen[0], calendar)
 
-    written = _written(path, back, signature, lambda: chosen[0].number)
+    written = _written(path, back, signature, cache, lambda: chosen[0].number)
     return written, chosen[0]
 
 
@@ -81,7 +88,7 @@ def rehearse_undo(
 ) -> tuple[Written, Record]:
     """Return what `undo` would save, without saving it, and which command it would take back."""
     record = choose(journal.read(path))
-    return _taken_back(load(path, calendar, name), record, calendar), record
+    return _taken_back(fetched(path, calendar, name, _NO_CACHE), record, calendar), record
 
 
 def _taken_back(before: Loaded, record: Record, calendar: Callable[[], Calendar]) -> Written:
@@ -96,11 +103,14 @@ def _written(
     path: Path,
     make: Callable[[], Written],
     signature: Signature | None,
+    cache: Cache,
     undoes: Callable[[], int | None] = lambda: None,
 ) -> Written:
     """Save what `make` makes of the file, again if somebody saved meanwhile; record it if it is signed."""
     with commit.locked(path):
         written = _saved_at_last(path, make)
+        if written.after is not written.before:
+            keep(written.after, cache)
         if signature is None or written.after is written.before:
             return written
         record = journal.recorded(written.before, written.after, written.changes, signature, undoes())
@@ -181,9 +191,15 @@ def found(path: Path, data: bytes, force: bool = False) -> str | None:
     return None
 
 
-def rehearse(path: Path, plan: Planner, calendar: Callable[[], Calendar], name: str | None = None) -> Written:
+def rehearse(
+    path: Path,
+    plan: Planner,
+    calendar: Callable[[], Calendar],
+    name: str | None = None,
+    cache: Cache = _NO_CACHE,
+) -> Written:
     """Return what `rewrite` would save, without saving it."""
-    before = load(path, calendar, name)
+    before = fetched(path, calendar, name, cache)
     changes = plan(before)
     after = changed(before, changes, calendar) if changes else before
     same = after.source.data == before.source.data

@@ -3,9 +3,11 @@
 Only the module of the command that was asked for is imported, and its verb imports the rooms it enters.
 """
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import NamedTuple
 
@@ -48,6 +50,7 @@ COMMANDS: dict[str, Verb] = {
     "init": Verb(UPKEEP, "建自己的台账：按年份、空的、转入新一年"),
     "merge-driver": Verb(UPKEEP, "供 git 调用：逐字段合并台账"),
     "due": Verb(UPKEEP, "看一个时限会怎样理解"),
+    "doctor": Verb(UPKEEP, "查环境：编码、字体、缓存、git、台账"),
     "schema": Verb(UPKEEP, "供编辑器用的 JSON Schema"),
     "completion": Verb(UPKEEP, "命令补全脚本"),
 }
@@ -56,11 +59,21 @@ COMMANDS: dict[str, Verb] = {
 _ABOUT = "督办台账：措施、时限、进展，一本 YAML 文件管到底。"
 _COMPLETING = "_FAZHI_COMPLETE"
 _DEBUG = "--debug"
+_COLLECTING = (100_000, 50, 1000)
+"""When rings of garbage are looked for: hardly ever, for a large register is made of none."""
 
 
 def main() -> None:
-    """Run the program with the words of the command line and leave with its exit code."""
-    sys.exit(run(sys.argv[1:]))
+    """Run the program with the words of the command line and leave with its exit code.
+
+    The process is given back as it is: taking its modules apart would take as long as loading them.
+    """
+    gc.set_threshold(*_COLLECTING)
+    code = run(sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
 
 
 def run(args: Sequence[str]) -> int:

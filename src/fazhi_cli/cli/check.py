@@ -54,7 +54,7 @@ def command(
         told = problems_json(error.problems) if form == "json" else problems_text(error.problems)
         session.deliver(told, output, force, where.path)
         raise typer.Exit(Exit.INVALID) from None
-    rows = select(desk.loaded.register, desk.day).rows
+    rows = select(desk.register, desk.day).rows
     found = _found(desk, rows)
     if assumed:
         found = [item for item in found if item.code in check.UNCERTAIN]
@@ -86,7 +86,7 @@ def _found(desk: "Desk", rows: "tuple[State, ...]") -> list[Problem]:
     from fazhi_cli.overwritten import overwritten
     from fazhi_cli.register import located
 
-    loaded = desk.loaded
+    loaded = desk.read()
     faults = check.findings(loaded.register, rows, desk.where.path.resolve().parent)
     faults += overwritten(loaded, journal.read(desk.where.path))
     return in_order([*loaded.warnings, *tree.swallowed_text(loaded.source), *located(loaded, faults)])
@@ -96,6 +96,6 @@ def _summary(desk: "Desk", rows: "tuple[State, ...]", found: Sequence[Problem], 
     from fazhi_cli import check
     from fazhi_cli.view.check import summary_text
 
-    register = desk.loaded.register
+    register = desk.register
     told = check.answers(register, rows)
     return summary_text(register, told, found, session.screen_for(output), desk.where.name)

@@ -45,7 +45,7 @@ def chosen(ids: Sequence[str] | None, verb: str, file: str | None, as_of: str | 
     from fazhi_cli.view.words import register_name
 
     desk = open_register(file, as_of)
-    register = desk.loaded.register
+    register = desk.register
     session.say(session.talk().folded(f"没有写编号，在{register_name(register, desk.where.name)}里选："))
     own = _choice(register, select(register, desk.day).rows)
     if own is None:

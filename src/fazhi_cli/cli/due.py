@@ -85,5 +85,5 @@ def _anchor(file: str | None, issued: str | None, year: str | None) -> "Anchor":
     stated = year_given(year, "--year")
     if meeting or stated:
         return Anchor(stated, meeting)
-    register = open_register(file).loaded.register
+    register = open_register(file).register
     return Anchor(register.year, register.issued)

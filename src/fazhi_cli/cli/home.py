@@ -10,5 +10,5 @@ def command() -> None:
     from fazhi_cli.view.home import home_text
 
     desk = open_register(None)
-    listing = select(desk.loaded.register, desk.day)
+    listing = select(desk.register, desk.day)
     session.out(home_text(listing, desk.where.name, desk.where.built_in, session.screen()))

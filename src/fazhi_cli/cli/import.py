@@ -16,6 +16,7 @@ from fazhi_cli.problems import Exit, FazhiError
 if TYPE_CHECKING:
     from fazhi_cli.change import Change
     from fazhi_cli.comparing import Clash, Comparison
+    from fazhi_cli.measure import Register
     from fazhi_cli.register import Loaded
     from fazhi_cli.returned import Returned, Trouble
 
@@ -53,11 +54,11 @@ def command(
     desk = open_register(file, as_of)
     today = desk.day
     returned, refused = _read(files)
-    found = compare_all(desk.loaded.register, returned, today, side)
+    found = compare_all(desk.register, returned, today, side)
     answers = {} if yes or dry_run or form == "json" else _answers(found)
     if answers:
-        found = compare_all(desk.loaded.register, returned, today, side, answers)
-    missing = _missing(desk.loaded, found, today)
+        found = compare_all(desk.register, returned, today, side, answers)
+    missing = _missing(desk.register, found, today)
     if form == "table":
         session.out(imported_text(found, refused, missing, session.screen()))
     wrote = _write(desk.where, found, returned, today, side, answers, dry_run, yes)
@@ -110,16 +111,16 @@ def _told(clash: "Clash") -> str:
     return f"{clash.ref}：{clash}"
 
 
-def _missing(loaded: "Loaded", found: "Sequence[Comparison]", today: date) -> list[str]:
+def _missing(register: "Register", found: "Sequence[Comparison]", today: date) -> list[str]:
     """Return the units that a sheet is expected of and that sent none."""
     from fazhi_cli.naming import declared_names
     from fazhi_cli.query import select
     from fazhi_cli.silence import responsible
 
-    names = declared_names(loaded.register)
+    names = declared_names(register)
     came = {names.get(item.unit or "", item.unit) for item in found}
-    rows = select(loaded.register, today).rows
-    return [item.unit for item in responsible(loaded.register, rows) if item.unit not in came]
+    rows = select(register, today).rows
+    return [item.unit for item in responsible(register, rows) if item.unit not in came]
 
 
 def _write(
@@ -156,7 +157,9 @@ def _write(
         ]
 
     calendar = holidays.calendar_for(session.holiday_folders(where))
-    written = rewrite(where.path, plan, calendar, where.name, session.signature(None))
+    written = rewrite(
+        where.path, plan, calendar, where.name, session.signature(None), session.snapshots(where)
+    )
     for remark in written.remarks:
         session.say(remark)
     session.say(visible(f"已写入 {where.name}：{count} 条措施。撤销：fazhi undo"))

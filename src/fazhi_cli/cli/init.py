@@ -176,7 +176,7 @@ def _draft(
     if source is None:
         ready = load(packaged.REGISTER, calendar, session.BUILT_IN)
         return _Draft(founding.copied(ready, known, name, calendar))
-    rolled = rolled_over(open_register(source).loaded, known, today, name, calendar)
+    rolled = rolled_over(open_register(source).read(), known, today, name, calendar)
     return _Draft(rolled.new, rolled)
 
 

@@ -14,11 +14,12 @@ from fazhi_cli import holidays, packaged
 from fazhi_cli.cells import visible
 from fazhi_cli.change import Change
 from fazhi_cli.cli import session
+from fazhi_cli.fetching import fetched
 from fazhi_cli.measure import Measure, Register
 from fazhi_cli.naming import known_id, measures_under
 from fazhi_cli.problems import Exit, Refused, Unwritable
 from fazhi_cli.query import Filter, select
-from fazhi_cli.register import Loaded, load
+from fazhi_cli.register import Loaded
 from fazhi_cli.state import State
 from fazhi_cli.view.screen import Screen
 from fazhi_cli.view.words import register_name
@@ -82,11 +83,13 @@ def perform(job: Job, plan: Plan, shown: Shown, done: str = "改了") -> None:
         show_difference(rehearse(job.where.path, changes, calendar, job.where.name), job.where)
         _say(latest.remarks)
         return
-    first = plan(load(job.where.path, calendar, job.where.name))
+    snapshots = session.snapshots(job.where)
+    first = plan(fetched(job.where.path, calendar, job.where.name, snapshots))
     if len(first.ids) > ASK_ABOVE:
         _ask(f"要改 {len(first.ids)} 条措施，确定吗？", job)
     where = own_copy(job)
-    written = rewrite(where.path, changes, calendar, where.name, session.signature(job.by))
+    signature, snapshots = session.signature(job.by), session.snapshots(where)
+    written = rewrite(where.path, changes, calendar, where.name, signature, snapshots)
     for remark in written.remarks:
         session.say(remark)
     with displayed(where.name):

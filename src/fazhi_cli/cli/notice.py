@@ -132,7 +132,7 @@ class Post:
         from fazhi_cli.notice import is_pressed, notices
 
         rows = filter(is_pressed, self.board.listing.rows)
-        return notices(self.board.desk.loaded.register, rows, self.letter, self.number)
+        return notices(self.board.desk.register, rows, self.letter, self.number)
 
     def wanted(self, offered: Sequence[str]) -> Wanted:
         """Return what the letters can be put out as."""
@@ -171,7 +171,7 @@ class Post:
     def _occasion(self) -> "Occasion":
         from fazhi_cli.correspondence import Occasion
 
-        return Occasion(self.board.desk.loaded.register, self.board.day, self.reply_by)
+        return Occasion(self.board.desk.register, self.board.day, self.reply_by)
 
     def told(self, target: Target) -> str:
         """Return the letters to the unit of `target` as paragraphs."""
@@ -207,7 +207,7 @@ class Diary(NamedTuple):
         """
         from fazhi_cli.cli.mending import ASK_ABOVE
 
-        planned = self._planned(self.post.board.desk.loaded)
+        planned = self._planned(self.post.board.desk.read())
         if job.dry_run:
             self.keep(job)
             return False
@@ -221,7 +221,7 @@ class Diary(NamedTuple):
         """Record the letters. Raises what writing raises."""
         from fazhi_cli.cli.mending import perform
 
-        if self._planned(self.post.board.desk.loaded).ids:
+        if self._planned(self.post.board.desk.read()).ids:
             perform(job, self._planned, _SHOWN, "催办")
 
     def _planned(self, loaded: "Loaded") -> "Planned":

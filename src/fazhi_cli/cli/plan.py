@@ -119,7 +119,7 @@ def _show(own_id: str, file: str | None, as_of: str | None) -> None:
     from fazhi_cli.query import Filter, select
 
     desk = open_register(file, as_of)
-    register = desk.loaded.register
+    register = desk.register
     listing = select(register, desk.day, Filter(ids=(known_id(register, own_id),)))
     session.out(_text(listing.rows, session.screen()))
 

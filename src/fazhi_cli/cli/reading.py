@@ -1,30 +1,40 @@
 """What reading commands share: find the register, read it, and say what was odd about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from fazhi_cli import holidays
+from fazhi_cli.cache import digest_of
 from fazhi_cli.cells import visible
 from fazhi_cli.cli import session
 from fazhi_cli.cli.options import day
 from fazhi_cli.cli.progress import working
 from fazhi_cli.combining import combined
-from fazhi_cli.measure import Register
-from fazhi_cli.problems import Invalid, Problem
-from fazhi_cli.register import Loaded, load
+from fazhi_cli.measure import Measure, Register
+from fazhi_cli.problems import Conflict, Invalid, Problem
 from fazhi_cli.view.problems import problem_text, problems_text
+
+if TYPE_CHECKING:
+    from fazhi_cli.register import Loaded
 
 _NAMED = 3
 
 
 class Desk(NamedTuple):
-    """A register that was read, where it lies, and the day that counts."""
+    """A register that was read, where it lies, and the day that counts.
+
+    `digest` is the SHA-256 of its bytes in hexadecimal, `warnings` what was odd about the file. `read` gives
+    the register together with its text, which is read for that only where it was not before.
+    """
 
     where: session.Where
-    loaded: Loaded
     day: date
+    register: Register
+    digest: str
+    warnings: Sequence[Problem]
+    read: "Callable[[], Loaded]"
 
 
 class Shelf(NamedTuple):
@@ -48,7 +58,7 @@ def open_registers(files: Sequence[str] | None, as_of: str | None = None) -> She
     found = session.find_all(files)
     if len(found) == 1:
         desk = _opened(found[0], as_of)
-        return Shelf((desk,), desk.loaded.register, desk.where.name, (desk.where.path,))
+        return Shelf((desk,), desk.register, desk.where.name, (desk.where.path,))
     desks: dict[str, Desk | None] = {}
     problems: list[Problem] = []
     for where in found:
@@ -65,7 +75,7 @@ def open_registers(files: Sequence[str] | None, as_of: str | None = None) -> She
         session.say(problems_text(problems))
         named = "、".join(map(visible, failed))
         session.say(f"{len(found)} 本台账中有 {len(failed)} 本读不了，没有计入：{named}。")
-    register = combined({name: desk and desk.loaded.register for name, desk in desks.items()})
+    register = combined({name: desk and desk.register for name, desk in desks.items()})
     return Shelf(there, register, _called(register), tuple(where.path for where in found), failed)
 
 
@@ -84,12 +94,37 @@ def open_register(file: str | None, as_of: str | None = None, warn: bool = True)
 
 def _opened(where: session.Where, as_of: str | None, warn: bool = True) -> Desk:
     on = day(as_of, "--as-of") or session.today()
-    calendar = holidays.calendar_for(session.holiday_folders(where))
-    with working(f"正在读 {where.name} ……"):
-        loaded = load(where.path, calendar, where.name)
+    desk = _desk(where, on)
     if where.built_in:
         session.say("没有找到 tasks.yaml，用的是内置台账，只能读。")
-    for warning in loaded.warnings if warn else ():
+    for warning in desk.warnings if warn else ():
         if warning.place.line is None:
             session.say(problem_text(warning))
-    return Desk(where, loaded, on)
+    return desk
+
+
+def _desk(where: session.Where, on: date) -> Desk:
+    """Return the register by its snapshot if it has one, else by its text, of which then one is kept."""
+    snapshots = session.snapshots(where)
+    digest = digest_of(where.path) if snapshots.folder else None
+
+    @cache
+    def read() -> "Loaded":
+        from fazhi_cli import holidays
+        from fazhi_cli.register import load
+
+        with working(f"正在读 {where.name} ……"):
+            return load(where.path, holidays.calendar_for(session.holiday_folders(where)), where.name)
+
+    def again() -> Sequence[Measure]:
+        if read().source.digest != digest:
+            raise Conflict(f"{visible(where.name)} 刚被改过", "再运行一次")
+        return read().register.measures
+
+    if digest and (kept := snapshots.find(where.path, digest, where.name, again)):
+        return Desk(where, on, kept.register, digest, kept.warnings, read)
+    from fazhi_cli.fetching import keep
+
+    loaded = read()
+    keep(loaded, snapshots)
+    return Desk(where, on, loaded.register, loaded.source.digest, loaded.warnings, read)

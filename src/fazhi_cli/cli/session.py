@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import typer
 
@@ -22,10 +22,14 @@ from fazhi_cli.cli import console, progress
 from fazhi_cli.problems import Exit, Refused, Unwritable
 from fazhi_cli.view.screen import PIPE, Screen
 
+if TYPE_CHECKING:
+    from fazhi_cli.cache import Cache
+
 BUILT_IN = "内置台账"
 _BEIJING = timezone(timedelta(hours=8))
 _YES = ("y", "yes", "是", "好", "确定", "对")
 _USUAL_WIDTH = 80
+_CACHES = ("Library", "Caches")
 _STAND_INS = {"›": ">", "⏎": "/", "⟨": "<", "⟩": ">", "│": "|", "─": "-"}
 _REASONS = {errno.ENOSPC: "磁盘已满", errno.EDQUOT: "磁盘配额已用完", errno.EIO: "磁盘读写出错"}
 
@@ -67,6 +71,19 @@ def _stand_in(error: UnicodeError) -> tuple[str | bytes, int]:
 def today() -> date:
     """Return the business day, at UTC+8 whatever the machine's zone."""
     return datetime.now(_BEIJING).date()
+
+
+class Clock(NamedTuple):
+    """What the machine takes for now: its day, and how many hours it is before UTC."""
+
+    day: date
+    offset: float
+
+
+def clock() -> Clock:
+    """Return the machine's own day, which business does not go by, and its distance from UTC."""
+    now = datetime.now().astimezone()
+    return Clock(now.date(), (now.utcoffset() or timedelta()).total_seconds() / 3600)
 
 
 def begin(args: Sequence[str]) -> None:
@@ -157,6 +174,24 @@ def own_command() -> str:
         (path for name in ("fazhi", "fazhi.exe") if (path := python.with_name(name)).is_file()), None
     )
     return shlex.quote(script.as_posix()) if script else f"{shlex.quote(python.as_posix())} -m fazhi_cli"
+
+
+def snapshots(where: Where) -> "Cache":
+    """Return the cache in which the snapshot of a register is looked for; FAZHI_NO_CACHE turns it off."""
+    from fazhi_cli.cache import Cache
+
+    return Cache(None if os.environ.get("FAZHI_NO_CACHE") else cache_folder(), holiday_folders(where))
+
+
+def cache_folder() -> Path | None:
+    """Return where this user's programs keep what they can do without, None for a user without a home."""
+    given = os.environ.get("LOCALAPPDATA" if sys.platform == "win32" else "XDG_CACHE_HOME", "")
+    if Path(given).is_absolute():
+        return Path(given) / "fazhi"
+    with suppress(RuntimeError):
+        home = Path.home()
+        return home.joinpath(*(_CACHES if sys.platform == "darwin" else (".cache",)), "fazhi")
+    return None
 
 
 def holiday_folders(where: Where) -> list[Path]:

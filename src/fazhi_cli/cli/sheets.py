@@ -47,9 +47,9 @@ def command(
     board = Board(
         Asked(chosen, (), None, None, None, "xlsx"), Order([file] if file else None, as_of, None, None, force)
     )
-    loaded, listing = board.desk.loaded, board.listing
+    desk, listing = board.desk, board.listing
     rows = wanted(chosen, listing.rows)
-    made = outgoing(loaded.register, rows, chosen, board.day, loaded.source.digest)
+    made = outgoing(desk.register, rows, chosen, desk.day, desk.digest)
     sent = {task.row.measure.id for each in made for task in each.tasks}
     _tell_what_is_left(listing, {row.measure.id for row in rows}, sent)
     if not made:

@@ -40,7 +40,7 @@ def command(
     form = export.form_of(form, output)
     (own,) = chosen([own_id] if own_id else None, "show", file, as_of)
     desk = open_register(file, as_of)
-    register = desk.loaded.register
+    register = desk.register
     listing = select(register, desk.day, Filter(ids=(known_id(register, own),)))
     if form == "table":
         told = detail_text(listing.rows[0], register, session.screen_for(output), back=as_of is not None)

@@ -53,7 +53,9 @@ def command(
     if len(first.ids) > ASK_ABOVE and not session.confirmed(f"要撤销{told(first)}，确定吗？", yes):
         session.say("没有改动。")
         raise typer.Exit(Exit.REFUSED)
-    written, record = undo(where.path, choose, calendar, where.name, session.signature(None))
+    written, record = undo(
+        where.path, choose, calendar, where.name, session.signature(None), session.snapshots(where)
+    )
     for remark in written.remarks:
         session.say(remark)
     session.out(visible(f"已撤销{told(record)}。"))

@@ -3,6 +3,7 @@
 import csv as writer
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from io import StringIO
 from operator import attrgetter
 
@@ -68,6 +69,7 @@ def _written(rows: Iterable[Sequence[object]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
+@lru_cache(maxsize=1 << 14)
 def safe(text: str) -> str:
     """Return `text` so that a spreadsheet takes it for text; what may begin a formula gets an apostrophe."""
     shown = visible(text)

@@ -14,10 +14,11 @@ from fazhi_cli.export import sheet
 from fazhi_cli.export.spreadsheet import COUNTS
 from fazhi_cli.export.xlsx import Book, Page, Series
 from fazhi_cli.ledger import Item, bunched, items, listed
-from fazhi_cli.query import GROUPS, Listing, Uncounted
+from fazhi_cli.query import GROUPS, Listing
 from fazhi_cli.report import Report
 from fazhi_cli.stats import stats
 from fazhi_cli.tally import Tally
+from fazhi_cli.uncounted import Uncounted
 from fazhi_cli.wording import change_text, day_text, punctual_text, share_text
 
 _FILLS: Mapping[str, str] = {
