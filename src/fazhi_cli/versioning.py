@@ -82,6 +82,14 @@ def setup(registers: Sequence[Path], command: str) -> Setup:
     )
 
 
+def is_in_repository(register: Path) -> bool:
+    """Say whether the register at a path lies in a git repository; without git it does not."""
+    try:
+        return _git(register.resolve().parent, "rev-parse", "--show-toplevel") is not None
+    except OSError:
+        return False
+
+
 def set_up(wanted: Setup) -> None:
     """Do what `wanted` says. Raises Unwritable or Refused where that cannot be."""
     for file in wanted.files:

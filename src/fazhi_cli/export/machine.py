@@ -14,6 +14,7 @@ from fazhi_cli.record import NAMES, Record, as_text, envelope, named, record
 
 if TYPE_CHECKING:
     from fazhi_cli import comparing, journal, returned, tracing
+    from fazhi_cli.diagnosis.finding import Finding
 
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What JSON may hold as it is, but a terminal or an encoding may not: DEL, C1, separators, surrogates."""
@@ -130,6 +131,11 @@ def _problem(item: Problem) -> Record:
 def history(records: "Sequence[journal.Record]") -> bytes:
     """Return commands on record as one object, in the order given."""
     return dumped(envelope("history", records=[_command(item) for item in records]))
+
+
+def diagnosed(found: "Sequence[Finding]", well: bool) -> bytes:
+    """Return what `doctor` found as one object, and whether all is well."""
+    return dumped(envelope("diagnosis", well=well, findings=[item._asdict() for item in found]))
 
 
 def _command(item: "journal.Record") -> Record:
