@@ -1,14 +1,14 @@
 # One-liners; each runs in the environment that `uv` keeps.
-.PHONY: check format lint types test schema docs picture examples problems soak coverage
+.PHONY: check format lint types test schema docs picture examples problems soak coverage wheelhouse portable
 
 check: lint types test
 
 format:
-	uv run ruff format src tests benchmarks examples
+	uv run ruff format src tests benchmarks examples release
 
 lint:
-	uv run ruff format --check src tests benchmarks examples
-	uv run ruff check src tests benchmarks examples
+	uv run ruff format --check src tests benchmarks examples release
+	uv run ruff check src tests benchmarks examples release
 
 types:
 	uv run mypy
@@ -37,11 +37,20 @@ problems:
 soak:
 	FAZHI_SOAK=$${FAZHI_SOAK:-1} uv run pytest -q -s $(wildcard tests/test_figure_*.py)
 
+# All wheels for pip, into dist/wheelhouse: PLATFORM=windows-x64 VERSION=3.13 make wheelhouse for another machine.
+wheelhouse:
+	uv run --with pip python -m release.wheelhouse $(if $(PLATFORM),--platform $(PLATFORM)) $(if $(VERSION),--python $(VERSION))
+
+# A folder for Windows without Python, as a zip in dist: EMBED=python-3.12.10-embed-amd64.zip make portable.
+portable:
+	uv run --with pip python -m release.portable --python '$(EMBED)' $(if $(SHA256),--sha256 $(SHA256))
+
 # Branches of what must not fail: the routine that writes, the road in, what makes text safe.
 coverage:
 	uv run coverage run -m pytest -q $(COVERING)
-	uv run coverage report --show-missing --include='$(COVERED)'
+	uv run coverage report --show-missing --fail-under=$(FLOOR) --precision=1 --include='$(COVERED)'
 
+FLOOR = 99.5
 COVERED = */commit.py,*/register.py,*/source.py,*/tree.py,*/syntax.py,*/cells.py
 COVERING = tests/test_commit.py tests/test_writing.py tests/test_register.py tests/test_source.py tests/test_tree.py \
   tests/test_syntax.py tests/test_cells.py tests/test_problem_page.py tests/test_model.py tests/test_recoding.py \
