@@ -10,7 +10,7 @@ from tests.hostile import HOSTILE
 from tests.samples import TEXT
 
 OFFICE = "office: {name: 区委依法治区办, contact: 王五, phone: 61234567, signer: 赵六}\n"
-NOBODY = "1 条没有牵头单位，放在“待明确”下：2.1.1。\n"
+NOBODY = "1 条没有牵头单位，放在“待明确”下：2.1.1；用 fazhi set 编号 --lead 填上。\n"
 
 
 @pytest.fixture(autouse=True)
@@ -156,7 +156,7 @@ def test_of_many_left_out_some_are_named(run: Run, tmp_path: Path) -> None:
     first, nobody = (["1.1." + str(n) for n in range(start, start + 10)] for start in (1, 14))
     assert said == [
         f"已报办结、已办结、暂缓或取消的 13 条没有列入：{'、'.join(first)} 等。",
-        f"12 条没有牵头单位，放在“待明确”下：{'、'.join(nobody)} 等。",
+        f"12 条没有牵头单位，放在“待明确”下：{'、'.join(nobody)} 等；用 fazhi set 编号 --lead 填上。",
     ]
 
 
@@ -243,7 +243,7 @@ def test_nobody_to_record(run: Run, register: Path) -> None:
     before = register.read_bytes()
     result = run("notice", "2.1.1", "--text", "--record")
     assert result.code == 0
-    assert result.err == NOBODY + "没有单位可记，不记催办。\n"
+    assert result.err == NOBODY + "没有单位可记，不记催办；先用 fazhi set 编号 --lead 填上。\n"
     assert register.read_bytes() == before
 
 

@@ -295,5 +295,5 @@ def test_names_of_units_lead_into_no_other_folder(run: Run, tmp_path: Path) -> N
 def test_nothing_to_write_is_said(run: Run, register: Path, tmp_path: Path) -> None:
     """A name for each unit where there is none makes no file, and is exit 0."""
     result = run("export", "--tag", "没有这个", "-o", "{unit}.json")
-    assert result == (0, "", "没有符合条件的措施，没有文件可写。\n")
+    assert result == (0, "", "没有符合条件的措施，没有文件可写；换一个条件再试。\n")
     assert [path.name for path in tmp_path.iterdir()] == ["tasks.yaml"]

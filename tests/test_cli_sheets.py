@@ -9,7 +9,7 @@ from tests.conftest import Run
 from tests.samples import TEXT
 
 LEFT = "已办结、暂缓或取消的 2 条没有列入：1.1.8、1.1.9；要列入的，写编号或 --status。\n"
-NOBODY = "3 条没有牵头单位，放在“待明确”里：2.1.1、1.1.5、1.1.6。\n"
+NOBODY = "3 条没有牵头单位，放在“待明确”里：2.1.1、1.1.5、1.1.6；用 fazhi set 编号 --lead 填上。\n"
 MADE = {"区司法局": 1, "甲镇": 2, "区法院": 5, "区检察院": 1, "待明确": 3}
 
 
@@ -93,7 +93,7 @@ def test_as_of(run: Run, tmp_path: Path) -> None:
 def test_nothing_to_send(run: Run, tmp_path: Path) -> None:
     """Said in a line; no folder is made."""
     result = run("sheets", "--tag", "没有", "-o", "下发")
-    assert (result.code, result.out, result.err) == (0, "", "没有要下发的措施。\n")
+    assert (result.code, result.out, result.err) == (0, "", "没有要下发的措施；用 fazhi list 看各条的状态。\n")
     assert not (tmp_path / "下发").exists()
 
 

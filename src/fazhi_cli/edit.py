@@ -13,7 +13,7 @@ from fazhi_cli import tree
 from fazhi_cli.cells import CONTROLS
 from fazhi_cli.change import Append, Change, Clear, Drop, Put, Value, plain
 from fazhi_cli.layout import Lines, Splice, spliced
-from fazhi_cli.problems import Refused
+from fazhi_cli.problems import BY_HAND, Refused
 from fazhi_cli.scalars import may_be_plain, scalar
 from fazhi_cli.terms import FIELDS
 from fazhi_cli.tree import Node, Path
@@ -51,7 +51,7 @@ def _fulfilled(text: str, wishes: dict[Path, list[Change]]) -> str:
     if new is not None:
         return new
     if len(wishes) == 1:
-        raise Refused("这处写法太特别，改不了而不伤及别处，未写入", "请在文件里改")
+        raise Refused("这处写法太特别，改不了而不伤及别处，未写入", BY_HAND)
     for path, wish in wishes.items():
         text = _fulfilled(text, {path: wish})
     return text
@@ -164,7 +164,7 @@ class _Editor:
         self.seal_end()
         new = spliced(self.text, self.splices)
         if new is not None and self.takes_near_comments() and comments(self.text) - comments(new):
-            raise Refused("这次修改会丢掉一条注释，未写入", "请在文件里改")
+            raise Refused("这次修改会丢掉一条注释，未写入", BY_HAND)
         return new
 
     def takes_near_comments(self) -> bool:
@@ -213,7 +213,7 @@ class _Editor:
         elif isinstance(value, list) and value:
             self.begin(path, holder, pair, value)
         elif pair[1].children:
-            raise Refused(f"{path[-1]} 的内容不是一段文字，不能整个替换", "请在文件里改")
+            raise Refused(f"{path[-1]} 的内容不是一段文字，不能整个替换", BY_HAND)
         elif _plain(pair[1]) != plain(value):
             flow = bool(holder.style)
             self.replace(pair, self.rendered(value, flow, _quote(pair[1], value, flow)))
@@ -421,7 +421,7 @@ class _Editor:
         """Remove the first pair, which stands behind a dash, and return the positions that went with it."""
         kept = next((position for position in range(len(pairs)) if position not in gone), None)
         if kept is None:
-            raise Refused("这一项不能整个删去，未写入", "请在文件里改")
+            raise Refused("这一项不能整个删去，未写入", BY_HAND)
         start, following = pairs[0][0].start, pairs[kept][0].start
         run = [node for pair in pairs[:kept] for node in pair]
         if not self.remarks(start, following, run):
@@ -442,7 +442,7 @@ class _Editor:
         """
         first, stop = self.lines.start(start), self.lines.end(end)
         if self.text[first:start].strip(" \t"):
-            raise Refused("这一行的写法太特别，改不了，未写入", "请在文件里改")
+            raise Refused("这一行的写法太特别，改不了，未写入", BY_HAND)
         indent = " " * (start - first)
         lines = [f"{indent}{comment}" for comment in self.remarks(start, stop, nodes)]
         before, behind = self.lines.eol_before(first), self.text[stop : self.lines.following(stop)]

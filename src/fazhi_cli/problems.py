@@ -89,7 +89,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         ),
         "not-text": _error(
             "这是{what}，不是文本文件",
-            "台账是 UTF-8 编码的 YAML 文本；文本另存为 UTF-8，表格用 fazhi import 读入",
+            "台账是 UTF-8 编码的 YAML 文本；文本另存为 UTF-8，表格用 fazhi import 读入，损坏的用备份恢复",
         ),
         "bad-encoding": _error("字节 {what} 不是 {encoding} 文字", "用编辑器另存为 UTF-8 编码"),
         "bad-character": _error(
@@ -214,6 +214,10 @@ _BRIEF = 60
 def in_order(problems: list[Problem]) -> list[Problem]:
     """Return `problems` by file, line and column, whole-file problems first; ties keep their order."""
     return sorted(problems, key=lambda item: (item.place.file, item.place.line or 0, item.place.column or 0))
+
+
+BY_HAND = "请在文件里改，改完用 fazhi check 检查"
+"""What to do about a place in a register that no command can change without harm."""
 
 
 class FazhiError(Exception):

@@ -161,7 +161,7 @@ class Post:
             session.say(f"已报办结、已办结、暂缓或取消的 {len(settled)} 条没有列入：{told}。")
         nobody = [row.measure.id for row in rows if is_pressed(row) and not row.measure.lead]
         if nobody:
-            told = some(nobody, SOME_IDS)
+            told = f"{some(nobody, SOME_IDS)}；用 fazhi set 编号 --lead 填上"
             session.say(f"{len(nobody)} 条没有牵头单位，放在“{terms.UNASSIGNED}”下：{told}。")
 
     def _of(self, target: Target) -> "list[Notice]":
@@ -212,7 +212,7 @@ class Diary(NamedTuple):
             self.keep(job)
             return False
         if not planned.ids:
-            session.say("没有单位可记，不记催办。")
+            session.say("没有单位可记，不记催办；先用 fazhi set 编号 --lead 填上。")
         elif not sys.stdin.isatty() and (len(planned.ids) > ASK_ABOVE or job.where.built_in):
             session.confirmed(f"要给 {len(planned.ids)} 条措施记催办，确定吗？", job.yes)
         return True

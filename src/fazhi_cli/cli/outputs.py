@@ -188,7 +188,7 @@ def deliver(
         check(target, force, *registers)
         _check_folder(target)
     if not found:
-        session.say("没有符合条件的措施，没有文件可写。")
+        session.say("没有符合条件的措施，没有文件可写；换一个条件再试。")
     for target, content in zip(found, _rendered(found, render), strict=True):
         if target.makes_folder:
             with suppress(OSError):

@@ -305,6 +305,12 @@ def say(text: str) -> None:
         print(text, file=sys.stderr)
 
 
+def advise(text: str) -> None:
+    """Say on a terminal what is likely next; scripts have no use for it."""
+    if sys.stderr.isatty():
+        say(text)
+
+
 def confirmed(question: str, yes: bool) -> bool:
     """Ask `question` on a terminal; `yes` answers it beforehand.
 

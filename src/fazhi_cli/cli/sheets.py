@@ -53,12 +53,13 @@ def command(
     sent = {task.row.measure.id for each in made for task in each.tasks}
     _tell_what_is_left(listing, {row.measure.id for row in rows}, sent)
     if not made:
-        session.say("没有要下发的措施。")
+        session.say("没有要下发的措施；用 fazhi list 看各条的状态。")
         return
     for each in made:
         check(Target(_path(folder, each), "xlsx"), force, board.desk.where.path)
     _write(made, folder, force)
     session.out(f"共 {len(made)} 个文件，{len(sent)} 条措施。")
+    session.advise("填好收回来以后，用 fazhi import 文件… 采用。")
 
 
 def _folder(output: str | None) -> Path:
@@ -84,7 +85,10 @@ def _tell_what_is_left(listing: "Listing", wanted: set[str], sent: set[str]) -> 
         session.say(f"由别的单位牵头的 {len(others)} 条没有列入：{some(others, SOME_IDS)}。")
     nobody = [row.measure.id for row in listing.rows if row.measure.id in sent and not row.measure.lead]
     if nobody:
-        session.say(f"{len(nobody)} 条没有牵头单位，放在“{terms.UNASSIGNED}”里：{some(nobody, SOME_IDS)}。")
+        session.say(
+            f"{len(nobody)} 条没有牵头单位，放在“{terms.UNASSIGNED}”里：{some(nobody, SOME_IDS)}；"
+            "用 fazhi set 编号 --lead 填上。"
+        )
 
 
 def _path(folder: Path, sent: "Outgoing") -> str:
