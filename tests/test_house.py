@@ -48,7 +48,7 @@ HOMES = {
     "yaml": {"tree"},
     "pydantic": {"model"},
     "pydantic_core": {"model"},
-    "rich": {"view.table"},
+    "rich": {"view.drawing"},
     "filelock": {"commit"},
     "lxml": {"export.package"},
     "xlsxwriter": {"export.xlsx"},
@@ -332,6 +332,7 @@ def test_every_module_has_its_tests() -> None:
         "view": "test_view_listing",
         "view.adopted": "test_cli_init",
         "view.drafted": "test_cli_draft",
+        "view.drawing": "test_view_table",
         "view.history": "test_cli_undo",
         "view.imported": "test_cli_import",
     }

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi_cli.cells import visible, width
-from fazhi_cli.view import table as drawing
+from fazhi_cli.view import drawing
+from fazhi_cli.view import table as tables
 from fazhi_cli.view.screen import PIPE, Screen
 from fazhi_cli.view.table import MOST_BY_RICH, Group, Head, Row, table
 from tests.hostile import HOSTILE, Hostile
@@ -98,28 +99,44 @@ def test_colour_is_on_the_light_alone() -> None:
 def test_the_plain_writer_has_the_same_look(colour: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Above some hundred rows the lines are the same as those that Rich draws."""
     groups = [Group("一", ROWS), Group("二", ROWS[::-1])]
-    for screen in (Screen(None, colour), Screen(36, colour), Screen(80, colour)):
+    for screen in (Screen(36, colour), Screen(80, colour), Screen(500, colour)):
         by_rich = table(HEADS, groups, screen)
         with monkeypatch.context() as patch:
-            patch.setattr(drawing, "MOST_BY_RICH", 0)
+            patch.setattr(tables, "MOST_BY_RICH", 0)
             assert table(HEADS, groups, screen) == by_rich
 
 
-def test_many_rows_are_not_left_to_rich(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The plain writer takes over above the limit and not below."""
-    drawn: list[int] = []
-    rich = drawing._by_rich
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return the numbers of rows that Rich was given since."""
+    numbers: list[int] = []
+    rich = drawing.by_rich
 
     def noted(heads, bodies, widths, screen):  # type: ignore[no-untyped-def]
-        drawn.append(len(bodies))
+        numbers.append(len(bodies))
         return rich(heads, bodies, widths, screen)
 
-    monkeypatch.setattr(drawing, "_by_rich", noted)
-    few = table(HEADS, [Group("", ROWS[:1] * (MOST_BY_RICH - 1))], PIPE)
+    monkeypatch.setattr(drawing, "by_rich", noted)
+    return numbers
+
+
+def test_many_rows_are_not_left_to_rich(drawn: list[int]) -> None:
+    """The plain writer takes over above the limit and not below."""
+    few = table(HEADS, [Group("", ROWS[:1] * (MOST_BY_RICH - 1))], Screen(80))
     assert drawn == [1, MOST_BY_RICH - 1]
-    many = table(HEADS, [Group("", ROWS[:1] * MOST_BY_RICH)], PIPE)
+    many = table(HEADS, [Group("", ROWS[:1] * MOST_BY_RICH)], Screen(80))
     assert drawn == [1, MOST_BY_RICH - 1]
     assert many.splitlines()[:-1] == few.splitlines()
+
+
+def test_a_pipe_needs_no_rich(drawn: list[int]) -> None:
+    """The same lines go there as to a terminal that is wide enough; in colour Rich paints them."""
+    assert table(HEADS, [Group("", ROWS)], PIPE) == table(HEADS, [Group("", ROWS)], Screen(500))
+    assert drawn == [1, 2]
+    assert table(HEADS, [Group("", ROWS)], Screen(None, colour=True)) == (
+        table(HEADS, [Group("", ROWS)], Screen(500, colour=True))
+    )
+    assert drawn == [1, 2] * 3
 
 
 @pytest.mark.parametrize("bad", HOSTILE, ids=lambda bad: bad.about)

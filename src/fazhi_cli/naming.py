@@ -6,12 +6,13 @@ not there is told what is near.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from fazhi_cli import terms
 from fazhi_cli.measure import Branch, Measure, Register
 from fazhi_cli.problems import Refused
+from fazhi_cli.sketch import Sketched
 
 QUALIFIER = ":"
 """What stands between the short name of a register and an id, where several registers are seen as one."""
@@ -76,11 +77,28 @@ def known_ids(register: Register, text: str, level: str = "measure") -> set[str]
     return found or {known_id(register, text, level)}
 
 
-def _ids(register: Register) -> dict[str, list[str]]:
+def measure_ids(register: Register) -> Sequence[str]:
+    """Return the ids of all measures, in the register's order."""
+    measures = register.measures
+    return measures.ids if isinstance(measures, Sketched) else [item.id for item in measures]
+
+
+def measures_with(register: Register, ids: Container[str]) -> list[Measure]:
+    """Return the measures that have just these ids, in the register's order."""
+    measures, positions = (
+        register.measures,
+        [at for at, own in enumerate(measure_ids(register)) if own in ids],
+    )
+    return (
+        measures.chosen(positions) if isinstance(measures, Sketched) else [measures[at] for at in positions]
+    )
+
+
+def _ids(register: Register) -> dict[str, Sequence[str]]:
     return {
         "section": [item.id for item in register.sections],
         "subtask": [item.id for item in register.subtasks],
-        "measure": [item.id for item in register.measures],
+        "measure": measure_ids(register),
     }
 
 
@@ -107,6 +125,8 @@ def _apart(one: str, other: str) -> int:
 def measures_under(register: Register, ids: Iterable[str]) -> list[Measure]:
     """Return the measures that `ids` name or contain, in the register's order. Raises Refused if unknown."""
     wanted = {known for own in ids for known in known_ids(register, own, "any")}
+    if wanted.issubset(measure_ids(register)):
+        return measures_with(register, wanted)
     return [
         measure for measure in register.measures if wanted & {measure.id, measure.subtask, measure.section}
     ]
@@ -178,9 +198,9 @@ def units_unknown(register: Register, words: Iterable[str]) -> list[tuple[str, s
     return [(word, terms.nearest(word, sorted(unit_words(register)), _ALIKE)) for word in unknown]
 
 
-def strangers(register: Register, units: Iterable[str]) -> list[str]:
+def strangers(register: Register, units: Collection[str]) -> list[str]:
     """Say which of `units` the register neither declares nor uses, with what is near: a slip, perhaps."""
-    known = unit_words(register)
+    known = unit_words(register) if units else set()
     return [_stranger(unit, known) for unit in units_listed(register, units) if unit not in known]
 
 
@@ -189,7 +209,7 @@ def _stranger(unit: str, known: set[str]) -> str:
     return f"台账里没有“{unit}”这个单位，照记" + (f"；相近的有 {near}。" if near else "。")
 
 
-def undeclared(register: Register, units: Iterable[str]) -> list[str]:
+def undeclared(register: Register, units: Collection[str]) -> list[str]:
     """Say as `strangers` does, but only where the register declares its units: else every new one is."""
     return strangers(register, units) if register.units else []
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from fazhi_cli import terms
-from fazhi_cli.measure import Branch, Register
+from fazhi_cli.measure import Branch, Measure, Register
 from fazhi_cli.naming import branches, known_ids, measures_under, natural, unit_names, units_meant
 from fazhi_cli.problems import Usage
 from fazhi_cli.state import State, is_due_within, state, unanswered
@@ -118,8 +118,7 @@ def select(
     `sort` the register's order holds, but overdue ones come longest overdue first, then by id. Raises Usage
     for an unknown key, Refused for an unknown id.
     """
-    alone = chosen == _OVERDUE
-    measures, passed = pressing(register, day) if alone else (register.measures, Passed())
+    measures, passed = _looked_at(register, day, chosen)
     states = [state(measure, day, register.home(measure).rules, chosen.firm) for measure in measures]
     limits, union = _tests(register, chosen), _union(chosen)
     within = [row for row in states if all(test(row) for test in limits)]
@@ -142,6 +141,13 @@ def select(
         blank=in_order([*(row.measure for row in within if is_blank(row)), *passed.blank]),
         unheard=unheard(within) if chosen.unanswered or chosen.never_chased else Unheard(),
     )
+
+
+def _looked_at(register: Register, day: date, chosen: Filter) -> tuple[Iterable[Measure], Passed]:
+    """Return the measures that have to be looked at, and what is to be told of those that are passed over."""
+    if chosen == _OVERDUE:
+        return pressing(register, day)
+    return measures_under(register, chosen.ids) if chosen.ids else register.measures, Passed()
 
 
 def rollup(listing: Listing, level: str) -> list[Rollup]:

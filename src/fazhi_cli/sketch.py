@@ -80,9 +80,14 @@ class Sketches(NamedTuple):
 
 
 class Sketched(Sequence[Measure]):
-    """Measures that are read one by one when they are asked for, and the sketches of all."""
+    """Measures that are read one by one when they are asked for; the ids and the sketches of all."""
 
     sketches: Sketches
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """Return the ids of all, in order."""
+        raise NotImplementedError
 
     def chosen(self, positions: Sequence[int]) -> list[Measure]:
         """Return the measures at `positions`."""
@@ -96,6 +101,11 @@ class Amended(Sketched):
         self.before = before
         self.new = new
         self.sketches = before.sketches.amended(new)
+
+    @property
+    def ids(self) -> Sequence[str]:
+        """Return the ids of all, in order: an id never changes so."""
+        return self.before.ids
 
     def __len__(self) -> int:
         return len(self.before)

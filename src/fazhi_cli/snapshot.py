@@ -8,6 +8,7 @@ import json
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple, overload
@@ -51,6 +52,7 @@ def packed(kept: Snapshot, key: str) -> bytes:
         row = _dumped(packer.measure(item))
         rows[at : at + 1] = [row]
         checks[at : at + 1] = array("I", [crc32(row)])
+    ids = measures.ids if isinstance(measures, Sketched) else [item.id for item in measures]
     head = {
         "register": packer.register(kept.register),
         "warnings": [problem_row(item) for item in kept.warnings],
@@ -61,19 +63,22 @@ def packed(kept: Snapshot, key: str) -> bytes:
         **packer.tables(),
     }
     sketches = measures.sketches if isinstance(measures, Sketched) else Sketches.of(measures)
-    return _joined(key, head, (rows, checks), sketches, kept.outline.blocks)
+    return _joined(key, head, (rows, checks), ("\n".join(ids), sketches), kept.outline.blocks)
 
 
 _Rows = tuple[Sequence[bytes], "array[int]"]
 """The measures as JSON, and their checksums."""
 
 
-def _joined(key: str, head: Mapping[str, Any], measures: _Rows, sketches: Sketches, blocks: Blocks) -> bytes:
-    rows, checks = measures
+def _joined(
+    key: str, head: Mapping[str, Any], measures: _Rows, told: tuple[str, Sketches], blocks: Blocks
+) -> bytes:
+    (rows, checks), (ids, sketches) = measures, told
     ends = array("I", [0])
     for row in rows:
         ends.append(ends[-1] + len(row))
-    parts = [_dumped(head), ends.tobytes(), checks.tobytes(), sketches.to_bytes(), blocks.numbers.tobytes()]
+    columns = [ends.tobytes(), checks.tobytes(), ids.encode(), sketches.to_bytes(), blocks.numbers.tobytes()]
+    parts = [_dumped(head), *columns]
     front = b"".join(parts)
     heading = _dumped({"key": key, "parts": [*map(len, parts)], "check": crc32(front)})
     return b"".join([_SIGN, heading, b"\n", front, *rows])
@@ -104,6 +109,7 @@ class _Front(NamedTuple):
     head: Mapping[str, Any]
     ends: "array[int]"
     checks: "array[int]"
+    ids: bytes
     sketches: Sketches
     blocks: Blocks
     start: int
@@ -124,11 +130,12 @@ def _front(path: Path, key: str) -> _Front | None:
     at = [0]
     for length in told["parts"]:
         at.append(at[-1] + length)
-    head, ends, checks, sketches, blocks = (front[begin:end] for begin, end in pairwise(at))
+    head, ends, checks, ids, sketches, blocks = (front[begin:end] for begin, end in pairwise(at))
     return _Front(
         json.loads(head),
         _numbers(ends),
         _numbers(checks),
+        ids,
         Sketches.from_bytes(sketches),
         Blocks(_numbers(blocks)),
         start,
@@ -169,6 +176,11 @@ class Unread(Sketched):
         self._unpacker = unpacker
         self._again = again
         self._all: Sequence[Measure] | None = None
+
+    @cached_property
+    def ids(self) -> Sequence[str]:
+        """The ids of all, in order."""
+        return self._front.ids.decode().split("\n") if len(self) else ()
 
     def __len__(self) -> int:
         return len(self._front.checks)

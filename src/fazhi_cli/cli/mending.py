@@ -15,8 +15,9 @@ from fazhi_cli.cells import visible
 from fazhi_cli.change import Change
 from fazhi_cli.cli import session
 from fazhi_cli.fetching import fetched
+from fazhi_cli.journal import journal_of
 from fazhi_cli.measure import Measure, Register
-from fazhi_cli.naming import known_id, measures_under
+from fazhi_cli.naming import known_id, measures_under, measures_with
 from fazhi_cli.problems import Exit, Refused, Unwritable
 from fazhi_cli.query import Filter, select
 from fazhi_cli.register import Loaded
@@ -61,8 +62,9 @@ def named(register: Register, ids: Sequence[str], subtrees: bool) -> list[Measur
         if not (found := measures_under(register, ids)):
             raise Refused("没有要改的措施", "用 fazhi list 查看编号")
         return found
-    by_id = {measure.id: measure for measure in register.measures}
-    return [by_id[own] for own in dict.fromkeys(known_id(register, own) for own in ids)]
+    known = dict.fromkeys(known_id(register, own) for own in ids)
+    by_id = {measure.id: measure for measure in measures_with(register, known)}
+    return [by_id[own] for own in known]
 
 
 def perform(job: Job, plan: Plan, shown: Shown, done: str = "改了") -> None:
@@ -88,6 +90,7 @@ def perform(job: Job, plan: Plan, shown: Shown, done: str = "改了") -> None:
     if len(first.ids) > ASK_ABOVE:
         _ask(f"要改 {len(first.ids)} 条措施，确定吗？", job)
     where = own_copy(job)
+    is_first = not journal_of(where.path).exists()
     signature, snapshots = session.signature(job.by), session.snapshots(where)
     written = rewrite(where.path, changes, calendar, where.name, signature, snapshots)
     for remark in written.remarks:
@@ -95,6 +98,8 @@ def perform(job: Job, plan: Plan, shown: Shown, done: str = "改了") -> None:
     with displayed(where.name):
         show_written(written, latest.ids, job.today, shown, done)
     _say(latest.remarks)
+    if is_first and written.after is not written.before:
+        session.advise("记错了可以撤销：fazhi undo；谁什么时候改了什么：fazhi history。")
 
 
 def _say(remarks: Sequence[str]) -> None:

@@ -1,25 +1,26 @@
-"""Tables drawn by Rich, and blocks of lines where a table would not fit. The only home of rich."""
+"""Tables, and blocks of lines where a table would not fit.
 
-from collections.abc import Iterator, Sequence
-from io import StringIO
-from typing import Literal, NamedTuple
+On a terminal they are drawn by Rich, which is loaded for that alone. Into a pipe, and of many rows, the same
+lines are written plainly: Rich takes as long to load as the rest of a command, and half a millisecond a row.
+"""
 
-from rich import box
-from rich.cells import cell_len
-from rich.color import ColorSystem
-from rich.console import Console
-from rich.style import Style
-from rich.table import Table
-from rich.text import Text
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from importlib import import_module
+from typing import NamedTuple
 
 from fazhi_cli.cells import visible, width, wrapped
 from fazhi_cli.view.screen import Screen
 
-_GAP = 2
+GAP = 2
+"""Cells between columns."""
+
 _NARROWEST = 8
-_UNBOUNDED = 1_000_000
+UNBOUNDED = 1_000_000
+"""Cells of a line that need not end."""
+
 MOST_BY_RICH = 300
-"""Rows above which a plain writer of the same look takes over: Rich takes half a millisecond for each."""
+"""Rows above which they are written plainly on a terminal, too."""
 
 
 class Head(NamedTuple):
@@ -51,11 +52,15 @@ class Group(NamedTuple):
     rows: Sequence[Row]
 
 
-class _Body(NamedTuple):
+class Body(NamedTuple):
     """A row ready to be drawn: the lines of each cell."""
 
     cells: Sequence[Sequence[str]]
     style: str = ""
+
+
+Draw = Callable[[Sequence[Head], Sequence[Body], Sequence[int], Screen], list[str]]
+"""What makes lines of rows in columns of some widths on a screen."""
 
 
 def table(heads: Sequence[Head], groups: Sequence[Group], screen: Screen) -> str:
@@ -64,9 +69,9 @@ def table(heads: Sequence[Head], groups: Sequence[Group], screen: Screen) -> str
     widths = _widths(heads, safe, screen.width)
     if widths is None:
         return _blocks(heads, safe, screen)
-    header = _Body([[head.term] for head in heads])
+    header = Body([[head.term] for head in heads])
     bodies = [[_body(heads, row, widths) for row in group.rows] for group in safe]
-    draw = _by_rich if _suits_rich([header, *(body for rows in bodies for body in rows)]) else _plainly
+    draw = _drawing([header, *(body for rows in bodies for body in rows)], screen)
     lines = [*draw(heads, [header], widths, screen), ("-" if screen.ascii else "─") * _total(widths)]
     for group, rows in zip(safe, bodies, strict=True):
         if group.heading:
@@ -81,7 +86,7 @@ def _safe(group: Group) -> Group:
 
 
 def _total(widths: Sequence[int]) -> int:
-    return sum(widths) + _GAP * (len(widths) - 1)
+    return sum(widths) + GAP * (len(widths) - 1)
 
 
 def _widths(heads: Sequence[Head], groups: Sequence[Group], room: int | None) -> list[int] | None:
@@ -101,78 +106,53 @@ def _widths(heads: Sequence[Head], groups: Sequence[Group], room: int | None) ->
     return widths
 
 
-def _body(heads: Sequence[Head], row: Row, widths: Sequence[int]) -> _Body:
+def _body(heads: Sequence[Head], row: Row, widths: Sequence[int]) -> Body:
     cells = [
         [cell] if head.fixed or width(cell) <= room else wrapped(cell, room)
         for head, cell, room in zip(heads, row.cells, widths, strict=True)
     ]
-    return _Body(cells, row.style)
+    return Body(cells, row.style)
 
 
-def _suits_rich(bodies: Sequence[_Body]) -> bool:
-    """Say whether Rich would draw these rows right and soon: it cuts text that it takes for wider."""
-    if len(bodies) > MOST_BY_RICH:
-        return False
-    return all(cell_len(line) == width(line) for body in bodies for cell in body.cells for line in cell)
+def _drawing(bodies: Sequence[Body], screen: Screen) -> Draw:
+    """Return what draws rows like these on `screen`."""
+    if screen.width is None and not screen.colour:
+        return plainly
+    drawing = import_module("fazhi_cli.view.drawing")
+    if len(bodies) <= MOST_BY_RICH and drawing.suits(bodies):
+        by_rich: Draw = drawing.by_rich
+        return by_rich
+    return partial(plainly, paint=drawing.painted)
 
 
-def _by_rich(
-    heads: Sequence[Head], bodies: Sequence[_Body], widths: Sequence[int], screen: Screen
+def plainly(
+    heads: Sequence[Head],
+    bodies: Sequence[Body],
+    widths: Sequence[int],
+    screen: Screen,
+    paint: Callable[[str, str], str] | None = None,
 ) -> list[str]:
-    drawn = Table(
-        box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, _GAP - 1, 0, 0), show_header=False
-    )
-    for head, cells in zip(heads, widths, strict=True):
-        justify: Literal["left", "right"] = "right" if head.right else "left"
-        drawn.add_column(width=cells, no_wrap=True, justify=justify)
-    for body in bodies:
-        drawn.add_row(
-            *(
-                Text("\n".join(lines), style=body.style if head.marked else "")
-                for head, lines in zip(heads, body.cells, strict=True)
-            )
-        )
-    return _printed(drawn, screen) if bodies else []
-
-
-def _printed(drawn: Table, screen: Screen) -> list[str]:
-    out = StringIO()
-    console = Console(
-        file=out,
-        width=screen.width or _UNBOUNDED,
-        color_system="standard" if screen.colour else None,
-        force_terminal=screen.colour,
-        legacy_windows=False,
-        markup=False,
-        emoji=False,
-        highlight=False,
-    )
-    console.print(drawn)
-    return [line.rstrip() for line in out.getvalue().rstrip("\n").split("\n")]
-
-
-def _plainly(
-    heads: Sequence[Head], bodies: Sequence[_Body], widths: Sequence[int], screen: Screen
-) -> list[str]:
+    """Return the lines of rows; `paint` gives a text the colours of a style."""
     lines: list[str] = []
     for body in bodies:
+        painting = paint if screen.colour and body.style else None
         for at in range(max(len(cell) for cell in body.cells)):
             parts = [cell[at] if at < len(cell) else "" for cell in body.cells]
-            lines.append(_line(heads, parts, widths, body.style if screen.colour else ""))
+            shown = [
+                painting(part, body.style) if painting and head.marked and part else part
+                for head, part in zip(heads, parts, strict=True)
+            ]
+            lines.append(_line(heads, parts, shown, widths))
     return lines
 
 
-def _line(heads: Sequence[Head], parts: Sequence[str], widths: Sequence[int], style: str) -> str:
+def _line(heads: Sequence[Head], parts: Sequence[str], shown: Sequence[str], widths: Sequence[int]) -> str:
+    """Return one line: the parts as they are `shown`, filled up by the cells that they take unpainted."""
     cells = []
-    for head, part, room in zip(heads, parts, widths, strict=True):
+    for head, part, text, room in zip(heads, parts, shown, widths, strict=True):
         fill = " " * (room - width(part))
-        shown = _painted(part, style) if head.marked and style and part else part
-        cells.append(fill + shown if head.right else shown + fill)
-    return (" " * _GAP).join(cells).rstrip()
-
-
-def _painted(text: str, style: str) -> str:
-    return Style.parse(style).render(text, color_system=ColorSystem.STANDARD)
+        cells.append(fill + text if head.right else text + fill)
+    return (" " * GAP).join(cells).rstrip()
 
 
 def _blocks(heads: Sequence[Head], groups: Sequence[Group], screen: Screen) -> str:
@@ -188,18 +168,18 @@ def _blocks(heads: Sequence[Head], groups: Sequence[Group], screen: Screen) -> s
 def _block(heads: Sequence[Head], row: Sequence[str], screen: Screen) -> Iterator[str]:
     """Yield the lines of one row: what leads up to its text unlabelled, the rest with its headings."""
     first = next((index for index, head in enumerate(heads) if not head.fixed), 0) + 1
-    gap = " " * _GAP
+    gap = " " * GAP
     yield from screen.lines(gap.join(filter(None, row[:first])))
     pairs = [f"{head.term} {cell}" for head, cell in zip(heads[first:], row[first:], strict=True) if cell]
-    for line in _joined(pairs, (screen.width or _UNBOUNDED) - _GAP):
-        yield from (f"{gap}{part}" for part in screen.lines(line, _GAP))
+    for line in _joined(pairs, (screen.width or UNBOUNDED) - GAP):
+        yield from (f"{gap}{part}" for part in screen.lines(line, GAP))
 
 
 def _joined(pairs: Sequence[str], room: int) -> Iterator[str]:
     """Yield `pairs` with as many on a line as fit."""
     line = ""
     for pair in pairs:
-        longer = f"{line}{' ' * _GAP}{pair}" if line else pair
+        longer = f"{line}{' ' * GAP}{pair}" if line else pair
         if line and width(longer) > room:
             yield line
             longer = pair
