@@ -35,6 +35,8 @@ _OBJECTS = (
 )
 _PEOPLE = ("张三", "李四", "王五", "赵六", "孙七", "周八", "吴九")
 _DONE, _OVERDUE = range(1, 4), 0
+OPEN = range(4, 10)
+"""The last digit of a measure's number when it is unfinished and not overdue."""
 
 
 class Item(NamedTuple):

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import peers
+import registers
 import rendering
 import verdicts
 from peers import Action, Installed
@@ -68,9 +69,10 @@ def clean(path: str, home: Path) -> dict[str, str]:
 
 def marked(size: int, runs: int) -> list[int]:
     """Return the numbers of the measures that are marked: unfinished ones, two more than there are runs."""
-    unfinished = [number for number in range(1, size + 1) if number % 10 in (4, 5, 6, 7, 8, 9)]
-    wanted = min(runs + 2, len(unfinished))
-    return [unfinished[place * len(unfinished) // wanted] for place in range(wanted)]
+    unfinished = size // 10 * len(registers.OPEN)
+    wanted = min(runs + 2, unfinished)
+    tens = (divmod(place * unfinished // wanted, len(registers.OPEN)) for place in range(wanted))
+    return [ten * 10 + registers.OPEN[part] for ten, part in tens]
 
 
 def stands(bench: Bench, size: int, notes: list[str]) -> Iterator[Stand]:
@@ -256,7 +258,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--sizes", default=_SIZES, help=f"numbers of measures ({_SIZES})")
     parser.add_argument("--runs", type=int, default=9, help="runs of each command after a warming one (9)")
-    parser.add_argument("--budget", type=float, default=30, help="seconds for all runs of one command (30)")
+    parser.add_argument("--budget", type=float, default=30, help="seconds for the runs of one command (30)")
     parser.add_argument(
         "--longest", type=float, default=120, help="seconds after which a run is stopped (120)"
     )

@@ -75,8 +75,13 @@ class Series(NamedTuple):
     costs: list[float]
 
     def wants(self, number: int, limits: Limits) -> bool:
-        """Say whether the budget, by what the first run cost, has room for the run of that number."""
-        return number == 0 or (number + 1) * self.costs[0] <= limits.budget
+        """Say whether the run of that number is due: the warming one, one that counts, more by its cost.
+
+        What had to be stopped when warming is not tried again.
+        """
+        if number < 2:
+            return number == 0 or self.runs[0].code >= 0
+        return len(self.costs) > 1 and number * self.costs[1] <= limits.budget
 
     def counted(self) -> Sequence[Run]:
         """Return the runs that count: the first only when it is alone."""
@@ -140,7 +145,7 @@ def _rows(stream: IO[bytes]) -> int:
 def measured(jobs: Sequence[Job], size: int | None, limits: Limits) -> tuple[list[Timing], list[str]]:
     """Run the jobs in turn, round after round, and return what each took, and what failed.
 
-    A first round warms caches and compiled modules and is not counted, unless it alone uses up the budget.
+    A first round fills caches and compiles modules, and counts only for what was stopped in it.
     """
     series = [Series(job, [], []) for job in jobs]
     failures: list[str] = []
