@@ -201,6 +201,19 @@ def test_data_on_a_terminal_is_the_same_as_in_a_pipe(register: Path, run: Run) -
 
 
 @POSIX
+def test_what_is_next_is_said_on_a_terminal_once(register: Path) -> None:
+    """After the first change of a register how it is taken back; not after the second, not to scripts."""
+    tip = "记错了可以撤销：fazhi undo；谁什么时候改了什么：fazhi history。"
+    said = [
+        on_terminal(register.parent, 80, "mark", "1.1.1", "--note", note)[1].split("\n")[-2]
+        for note in ("甲", "乙")
+    ]
+    assert [line == tip for line in said] == [True, False]
+    register.with_name(".tasks.yaml.history").unlink()
+    assert fazhi(register.parent, "mark", "1.1.1", "--note", "丙").stderr == b""
+
+
+@POSIX
 def test_a_question_is_answered_on_the_terminal(register: Path) -> None:
     """是 does it."""
     code, text = on_terminal(register.parent, 80, "mark", "1.1", "--note", "甲", send="是\n".encode())
