@@ -26,6 +26,7 @@ FOUND: Mapping[str, str] = {
     "check": "台账有错误",
     "import": "有冲突或有问题，能采用的已经写入",
     "merge-driver": "有冲突，标记已写在台账里",
+    "doctor": "有要注意的或坏的",
 }
 """What exit code 1 means, for the commands that end with it."""
 
@@ -112,7 +113,10 @@ def about(name: str, old: str) -> str:
 def _about(name: str, command: Any) -> Iterator[str]:
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     usage = " ".join(["fazhi", name, *map(frame._argument, arguments), "[选项]"])
-    yield " ".join((command.help or "").split())
+    does, _, more = (command.help or "").partition("\n\n")
+    yield " ".join(does.split())
+    if more:
+        yield "\n".join(f"- {line.strip()}" for line in more.strip().splitlines())
     yield f"```text\n{usage}\n```"
     panels = options(command)
     selects = [panel for panel in panels if panel in shared()]
