@@ -8,9 +8,10 @@ its place, `{uuid}` its UUID and `{learnt}` what the tool itself calls it.
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Mapping, Set
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from registers import MARKER, measure_id, task_id
 
@@ -254,13 +255,20 @@ def settle(
     """
     for words in item.tool.settle:
         command = [word.format(program=item.path) for word in words]
-        subprocess.run(command, cwd=folder, env=env, capture_output=True, timeout=_SECONDS, check=True)
+        _quietly(command, folder, env, subprocess.DEVNULL)
     if not item.tool.learn:
         return {}
-    asked = [item.path, *item.tool.learn]
-    with subprocess.Popen(asked, cwd=folder, env=env, stdout=subprocess.PIPE, encoding="utf-8") as process:
-        assert process.stdout
-        return learnt(process.stdout, frozenset(numbers))
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as told:
+        _quietly([item.path, *item.tool.learn], folder, env, told)
+        told.seek(0)
+        return learnt(told, frozenset(numbers))
+
+
+def _quietly(command: Sequence[str], folder: Path, env: Mapping[str, str], output: IO[str] | int) -> None:
+    """Run a command and hold nothing that it prints: what were held here would count as a child's memory."""
+    subprocess.run(
+        command, cwd=folder, env=env, stdout=output, stderr=subprocess.PIPE, timeout=_SECONDS, check=True
+    )
 
 
 def learnt(lines: Iterable[str], numbers: Set[int]) -> Mapping[int, str]:

@@ -166,7 +166,7 @@ def _do(stand: Stand, action: Action, run: int) -> None:
 
 
 def sized(bench: Bench, size: int, notes: list[str]) -> list[Timing]:
-    """Return the timings of all tools at `size`; the data are gone afterwards."""
+    """Return the timings of all tools at `size`."""
     found = list(stands(bench, size, notes))
     timings = []
     for group in peers.SIZED:
@@ -175,7 +175,6 @@ def sized(bench: Bench, size: int, notes: list[str]) -> list[Timing]:
         timings += done
         notes += [f"{failure} (at {size})" for failure in failures]
     notes += _miscounted(bench.tools, timings, size)
-    shutil.rmtree(bench.folder / str(size))
     return timings
 
 
@@ -190,11 +189,11 @@ def _miscounted(tools: Iterable[Installed], timings: Iterable[Timing], size: int
 
 def starting(bench: Bench, size: int, notes: list[str]) -> list[Timing]:
     """Return the timings of what depends on no register; one of `size` lies there all the same."""
-    found = list(stands(bench._replace(tools=bench.tools[:2]), size, notes))
+    bench = bench._replace(tools=bench.tools[:2], folder=bench.folder / "start")
+    found = list(stands(bench, size, notes))
     say("start-up")
     timings, failures = measured(jobs(found, peers.STARTING), None, bench.limits)
     notes += failures
-    shutil.rmtree(bench.folder / str(size))
     return timings
 
 
