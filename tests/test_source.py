@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fazhi_cli import source
+from fazhi_cli.cells import CONTROLS, INVISIBLE
 from fazhi_cli.problems import Invalid, Place, Problem, Refused
 from fazhi_cli.source import Source
 
@@ -166,7 +167,7 @@ def test_damaged_utf16_is_told_byte_by_byte(tmp_path: Path) -> None:
         (b"\x1f\x8b\x08", "压缩文件"),
         (TEXT.encode("utf-32"), " UTF-32 编码的文件"),
         (b"\x00\x00\xfe\xff" + TEXT.encode("utf-32-be"), " UTF-32 编码的文件"),
-        (bytes(4096), "全是空字节的文件（多半是断电损坏）"),
+        (bytes(4096), "只有空字节的文件（多半是断电损坏）"),
         (TEXT.encode("utf-16-le"), "没有字节序标记（BOM）的 UTF-16 文件"),
         (TEXT.encode("utf-16-be"), "没有字节序标记（BOM）的 UTF-16 文件"),
     ],
@@ -429,3 +430,13 @@ def test_what_cannot_be_read_may_be_a_register(tmp_path: Path) -> None:
     with (tmp_path / "huge.yaml").open("wb") as file:
         file.truncate(source.SIZE_LIMIT + 1)
     assert source.may_be_register(tmp_path / "huge.yaml")
+
+
+def test_a_clean_text_has_no_character_that_is_looked_for() -> None:
+    """Whatever may not be in a file or is not seen makes a text unclean, alone or among others."""
+    looked_for = re.compile(f"[{CONTROLS}{INVISIBLE}]")
+    signs = [char for code in range(0x110000) if looked_for.match(char := chr(code))]
+    assert len(signs) > 2000
+    assert not any(source.is_clean(sign) or source.is_clean(f"措施\n{sign}：一") for sign in signs)
+    assert source.is_clean("title: 措施“一”\u3000（二）\r\n\t- a\n𠮷")
+    assert source.is_clean("")

@@ -5,7 +5,7 @@ Only a register without faults comes this way. This room knows no text and no da
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import count
+from itertools import count, starmap
 from typing import NamedTuple
 
 from fazhi_cli.meaning import Deadline
@@ -43,10 +43,12 @@ class _Inherited(NamedTuple):
 
         What it lists as assumed is so, be it stated there or above.
         """
-        stated = frozenset(name for name in INHERITED if getattr(shape, name))
         below = _Inherited(
             shape.lead or self.lead, tuple(shape.support or self.support), shape.due or self.due
         )
+        if not (self.assumed or shape.assumed):
+            return below
+        stated = frozenset(name for name in INHERITED if getattr(shape, name))
         listed = frozenset(name for name in shape.assumed or () if name in INHERITED and getattr(below, name))
         return below._replace(assumed=(self.assumed - stated) | listed)
 
@@ -69,29 +71,28 @@ def resolve(shape: RegisterShape, name: str, phrases: Phrases) -> Register:
             for section in shape.sections
             for subtask in section.subtasks or ()
         ),
-        measures=tuple(item._replace(register=name) for item in _measures(shape, rules, phrases)),
+        measures=tuple(starmap(_Understanding(rules, _kin(shape), phrases).measure, _homes(shape, name))),
     )
 
 
-def _measures(shape: RegisterShape, rules: Rules, phrases: Phrases) -> Iterator[Measure]:
-    kin = _kin(shape)
+class _Home(NamedTuple):
+    """Where a measure stands: the name of its register, the ids above it, its place, what it inherits."""
+
+    register: str
+    section: str
+    subtask: str
+    place: tuple[int, int, int]
+    inherited: _Inherited
+
+
+def _homes(shape: RegisterShape, name: str) -> Iterator[tuple[MeasureShape, _Home]]:
+    """Yield the measures, each with where it stands."""
     for s, section in enumerate(shape.sections):
         above = _Inherited().under(section)
         for t, subtask in enumerate(section.subtasks or ()):
             inherited = above.under(subtask)
             for m, measure in enumerate(subtask.measures or ()):
-                own = inherited.under(measure)
-                due = measure.due if _kind(measure) != "task" else own.due
-                held = _deadline(measure, due, rules, phrases)
-                bare = _measure(measure, (section.id, subtask.id), (s, t, m), phrases)
-                yield bare._replace(
-                    lead=own.lead,
-                    support=own.support,
-                    due=due,
-                    deadline=held,
-                    assumed=_assumed(measure, own.assumed, due, held),
-                    chases=_chases(measure, kin),
-                )
+                yield measure, _Home(name, section.id, subtask.id, (s, t, m), inherited.under(measure))
 
 
 def _kind(shape: MeasureShape) -> str:
@@ -131,39 +132,55 @@ def _kin(shape: RegisterShape) -> dict[str, frozenset[str]]:
     }
 
 
-def _measure(
-    shape: MeasureShape, parents: tuple[str, str], place: tuple[int, int, int], phrases: Phrases
-) -> Measure:
-    """Return a measure with what it states itself, still without what may come from above."""
-    return Measure(
-        id=shape.id,
-        section=parents[0],
-        subtask=parents[1],
-        title=shape.title,
-        place=place,
-        kind=_kind(shape),
-        detail=shape.detail,
-        owner=shape.owner,
-        leader=shape.leader,
-        group=shape.group,
-        since=shape.since or phrases.issued,
-        status=shape.status or "todo",
-        progress=shape.progress or 0,
-        entered=shape.progress is not None,
-        source=tuple(shape.source or ()),
-        source_digest=shape.source_digest,
-        finding=shape.finding,
-        cause=shape.cause,
-        acceptance=shape.acceptance,
-        recheck=shape.recheck,
-        indicator=_indicator(shape),
-        tags=tuple(shape.tags or ()),
-        related=tuple(shape.related or ()),
-        lineage=shape.lineage,
-        plan=tuple(Step(step.step, step.before, step.done) for step in shape.plan or ()),
-        extensions=_extensions(shape, phrases),
-        log=tuple(sorted(map(_entry, shape.log or (), count()), key=_by_date)),
-    )
+class _Understanding:
+    """What the texts of one register's measures mean: its rules, its units' names, its deadlines."""
+
+    def __init__(self, rules: Rules, kin: Mapping[str, frozenset[str]], phrases: Phrases) -> None:
+        self.rules = rules
+        self.kin = kin
+        self.phrases = phrases
+
+    def measure(self, shape: MeasureShape, home: _Home) -> Measure:
+        """Return a measure with what it states itself and what comes from above."""
+        own, phrases = home.inherited, self.phrases
+        due = shape.due if _kind(shape) != "task" else own.due
+        held = _deadline(shape, due, self.rules, phrases)
+        return Measure(
+            id=shape.id,
+            section=home.section,
+            subtask=home.subtask,
+            title=shape.title,
+            place=home.place,
+            kind=_kind(shape),
+            detail=shape.detail,
+            lead=own.lead,
+            support=own.support,
+            owner=shape.owner,
+            leader=shape.leader,
+            group=shape.group,
+            due=due,
+            deadline=held,
+            since=shape.since or phrases.issued,
+            assumed=_assumed(shape, own.assumed, due, held),
+            status=shape.status or "todo",
+            progress=shape.progress or 0,
+            entered=shape.progress is not None,
+            source=tuple(shape.source or ()),
+            source_digest=shape.source_digest,
+            finding=shape.finding,
+            cause=shape.cause,
+            acceptance=shape.acceptance,
+            recheck=shape.recheck,
+            indicator=_indicator(shape),
+            tags=tuple(shape.tags or ()),
+            related=tuple(shape.related or ()),
+            lineage=shape.lineage,
+            plan=tuple(Step(step.step, step.before, step.done) for step in shape.plan or ()),
+            extensions=_extensions(shape, phrases),
+            chases=_chases(shape, self.kin),
+            log=tuple(sorted(map(_entry, shape.log or (), count()), key=_by_date)),
+            register=home.register,
+        )
 
 
 def _rules(shape: RegisterShape) -> Rules:

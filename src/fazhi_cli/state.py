@@ -6,7 +6,7 @@ than it is not seen; what the log never mentions holds as the file states it, fo
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from fazhi_cli import terms
 from fazhi_cli.meaning import Deadline
@@ -91,7 +91,7 @@ class _Pressure(NamedTuple):
 
 def state(measure: Measure, day: date, rules: Rules, firm: bool = False) -> State:
     """Return how `measure` stands on `day`; `firm` leaves out a deadline that is assumed."""
-    log = tuple(entry for entry in measure.log if entry.date <= day)
+    log, chases = _until(measure.log, day), _until(measure.chases, day)
     rounds = _rounds(log)
     status = _status(measure, log, rounds)
     waiting = status in terms.OPEN_STATUSES
@@ -132,10 +132,10 @@ def state(measure: Measure, day: date, rules: Rules, firm: bool = False) -> Stat
         returned=rounds.returned,
         reopened=rounds.reopened,
         log=log,
-        extensions=tuple(item for item in measure.extensions if item.date <= day),
-        chases=tuple(item for item in measure.chases if item.date <= day),
+        extensions=_until(measure.extensions, day),
+        chases=chases,
         rules=rules,
-        asked=tuple(_asked(measure, item, log, day) for item in measure.chases if item.date <= day),
+        asked=tuple(_asked(measure, item, log, day) for item in chases),
     )
     return row._replace(light=_light(row, reached, rules), due_soon=is_due_within(row, rules.due_soon))
 
@@ -190,6 +190,16 @@ def first_date(row: State) -> date | None:
     return before.date if before else None
 
 
+_Dated = TypeVar("_Dated", Entry, Extension, Chase)
+
+
+def _until(items: tuple[_Dated, ...], day: date) -> tuple[_Dated, ...]:
+    """Return those of `items`, which stand in the order of their days, that are no later than `day`."""
+    if not items or items[-1].date <= day:
+        return items
+    return tuple(item for item in items if item.date <= day)
+
+
 def _rounds(log: Iterable[Entry]) -> Rounds:
     status, handed_in, returned, reopened, rested = None, None, 0, 0, None
     for entry in log:
@@ -208,7 +218,7 @@ def _rounds(log: Iterable[Entry]) -> Rounds:
 
 def _status(measure: Measure, log: tuple[Entry, ...], rounds: Rounds) -> str:
     """Return the status on the day: the file's own, unless the log dates a later change of it."""
-    if not any(entry.status for entry in measure.log[len(log) :]):
+    if log is measure.log or not any(entry.status for entry in measure.log[len(log) :]):
         return measure.status
     return rounds.status or "todo"
 
@@ -216,7 +226,7 @@ def _status(measure: Measure, log: tuple[Entry, ...], rounds: Rounds) -> str:
 def _progress(measure: Measure, log: tuple[Entry, ...], status: str) -> tuple[int, bool]:
     """Return the progress on the day, and whether one was ever entered; done without a word of it is 100."""
     stated = [entry.progress for entry in log if entry.progress is not None]
-    if any(entry.progress is not None for entry in measure.log[len(log) :]):
+    if log is not measure.log and any(entry.progress is not None for entry in measure.log[len(log) :]):
         progress, entered = stated[-1] if stated else 0, bool(stated)
     else:
         progress, entered = measure.progress, measure.entered or bool(stated)

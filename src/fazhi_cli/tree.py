@@ -164,7 +164,12 @@ class _Builder:
                 value = event.value
                 if event.style or event.tag or event.anchor or value in _NULLS or len(value) > SCALAR_LIMIT:
                     value = self.scalar(event)
-                self.put(value, event)
+                if self.key is not None and self.nodes < NODE_LIMIT:
+                    self.holder[self.key] = value
+                    self.key = None
+                    self.nodes += 1
+                else:
+                    self.put(value, event)
             elif kind in _STARTS:
                 self.open(event, {} if kind is MappingStartEvent else [])
             elif kind in _ENDS:
