@@ -56,6 +56,21 @@ def test_help_at_other_widths_says_the_same(run: Run, wide: int, monkeypatch: py
     assert all(width(line) <= min(wide, 100) for line in explained)
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_has_examples(run: Run, name: str) -> None:
+    """Below the options; they are commands of this program with options that they take."""
+    _, _, examples = page(run, name).partition("\n例子：\n")
+    lines = [line.strip() for line in examples.splitlines() if line.startswith("  ")]
+    assert lines
+    for line in lines:
+        words = re.split(r"\s{3,}| [|>]", line)[0].split()
+        assert (words[0], words[1:2] == [] or words[1] in COMMANDS) == ("fazhi", True)
+        if name != "fazhi":
+            own = name if words[1:2] == [name] else words[1]
+            known = set(re.findall(r"--?[a-zA-Z][\w-]*", page(run, own)))
+            assert {word.partition("=")[0] for word in words[2:] if word.startswith("-")} <= known
+
+
 def test_help_comes_by_either_name(run: Run) -> None:
     """-h is --help, for the program and for a command."""
     assert run("-h") == run("--help")

@@ -39,6 +39,7 @@ RUN = Run(
     built_in=False,
     how="就近找到的",
     holiday_folders=(),
+    author="张三",
     cache=None,
     cached=True,
 )
@@ -47,6 +48,9 @@ RUN = Run(
 AS_ROOT = pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everything"
 )
+
+
+OWN = "有 2019 至 2027 年的；2028 年的一般在 11 月公布；其中有的年份取自 {}"
 
 
 def told(found: Iterator[Finding]) -> list[tuple[str, str, str]]:
@@ -170,7 +174,7 @@ def test_the_cache(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     (folder / "x.snapshot").write_bytes(bytes(1_500_000))
     assert told(computer.cache(run)) == [
-        ("folder", "good", f"{folder}：1 个文件，1.5 MB；可以随时删去，会自己再建")
+        ("folder", "good", f"{folder}：1 份快照，1.5 MB；可以随时删去，会自己再建")
     ]
     file = tmp_path / "file"
     file.write_text("")
@@ -197,12 +201,21 @@ def test_a_register_that_is_well(register: Path) -> None:
     assert told(holdings.register(at(register))) == [
         ("file", "good", "tasks.yaml（就近找到的）"),
         ("content", "good", "台账，2022 年，1 条措施；fazhi check 检查内容"),
+        ("author", "good", "改动署名 张三（FAZHI_BY、--by 可以改）"),
         ("writing", "good", "台账和它的文件夹都能写"),
         ("drive", "good", "台账在本机的磁盘上"),
         ("lock", "good", "还没有锁文件，第一次写时自己建"),
         ("journal", "good", "还没有操作记录，第一次写时自己建"),
     ]
     assert sorted(register.parent.iterdir()) == before
+
+
+@pytest.mark.parametrize("author", ["root", "Administrator", "未署名"])
+def test_a_name_that_is_nobody_s(register: Path, author: str) -> None:
+    """An account of the machine says nobody; it is told how to give a name."""
+    found = {item.code: item for item in holdings.register(at(register, author=author))}["author"]
+    assert (found.level, found.message) == ("heed", f"改动会署名 {author}，看不出是谁")
+    assert found.hint == "设环境变量 FAZHI_BY=姓名，或每次写 --by 姓名"
 
 
 def test_the_built_in_register() -> None:
@@ -326,7 +339,12 @@ def test_what_the_system_forbids(register: Path, monkeypatch: pytest.MonkeyPatch
         (date(2026, 11, 30), "", "good", "有 2019 至 2026 年的；2027 年的一般在 11 月公布"),
         (date(2026, 12, 1), "", "heed", "有 2026 年的，还没有 2027 年的"),
         (date(2027, 1, 1), "", "heed", "没有 2027 年的，算工作日时只除去周末"),
-        (date(2027, 1, 1), '"2027": {notice: 自定, off: [], work: []}\n', None, None),
+        (
+            date(2027, 1, 1),
+            '"2027": {notice: [自定], off: {元旦: 2027-01-01 至 2027-01-03}, work: []}\n',
+            "good",
+            OWN,
+        ),
         (date(2022, 10, 15), "2022: x\n", "bad", None),
         (date(2022, 10, 15), "a: [", "bad", None),
     ],
@@ -339,7 +357,7 @@ def test_the_years_of_holidays(
         (tmp_path / "holidays.yaml").write_text(own, encoding="utf-8")
     (found,) = holdings.years(RUN._replace(today=today, holiday_folders=(tmp_path,)))
     assert level is None or found.level == level
-    assert said is None or found.message == said
+    assert said is None or found.message == said.format(tmp_path / "holidays.yaml")
 
 
 def test_git(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:

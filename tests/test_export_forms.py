@@ -56,3 +56,22 @@ def test_an_unknown_format_is_a_usage_error(
 def test_every_format_has_a_suffix_or_is_for_pipes() -> None:
     """All suffixes mean formats that exist; only ids has none."""
     assert set(export.SUFFIXES.values()) == {*export.OFFERED} - {"ids"}
+
+
+@pytest.mark.parametrize(
+    ("form", "output", "guess", "way"),
+    [
+        ("pdf", None, "没有“pdf”这种格式", "；要 PDF，先写 .docx，打开后另存或打印成 PDF"),
+        (None, "a.PDF", "不能写成后缀是 .pdf 的文件", "；要 PDF，先写 .docx，打开后另存或打印成 PDF"),
+        (None, "a.xls", "不能写成后缀是 .xls 的文件，是不是 .xlsx？", "用 --format 写明格式"),
+        (None, "a.doc", "不能写成后缀是 .doc 的文件，是不是 .docx？", "用 --format 写明格式"),
+        ("表格", None, "没有“表格”这种格式，是不是 xlsx？", "ics、ids"),
+    ],
+)
+def test_what_is_nearly_a_format_is_guessed(
+    form: str | None, output: str | None, guess: str, way: str
+) -> None:
+    """By likeness or by what people call it; of a PDF the way there is told."""
+    with pytest.raises(Usage) as caught:
+        form_of(form, output)
+    assert (caught.value.message, caught.value.hint[-len(way) :]) == (guess, way)

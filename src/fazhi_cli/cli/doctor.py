@@ -73,6 +73,7 @@ def _run(file: str | None) -> "Run":
         built_in=where.built_in,
         how=_how(file),
         holiday_folders=session.holiday_folders(where),
+        author=session.author(None),
         cache=session.cache_folder(),
         cached=not os.environ.get("FAZHI_NO_CACHE"),
     )

@@ -17,6 +17,12 @@ from fazhi_cli.problems import Usage
 
 _HELP = ("--help, -h", "显示帮助")
 _GENERAL = "选项"
+_EXAMPLES = """\
+fazhi                                 台账的概况，接下来做什么
+fazhi init --year 2026                建自己的台账
+fazhi list --overdue                  逾期的
+fazhi mark 3.4.8 --progress 40 --note 已印发方案
+fazhi report                          本周的简报"""
 _LEFT = 30
 _WIDEST = 100
 _LEAST = 16
@@ -98,7 +104,10 @@ def _program_help(group: Any) -> Iterator[str]:
     options = [(_option(param), param.help or "") for param in group.params if not param.hidden]
     yield from _rows(_GENERAL, [*options, _HELP])
     yield ""
-    yield "各命令的用法：fazhi 命令 --help"
+    yield "例子："
+    yield from (f"  {line}" for line in _EXAMPLES.splitlines())
+    yield ""
+    yield "各命令的用法和例子：fazhi 命令 --help"
 
 
 def _paragraphs(text: str) -> Iterator[str]:

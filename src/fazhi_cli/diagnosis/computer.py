@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 
+from fazhi_cli.cache import Cache
 from fazhi_cli.diagnosis import surroundings
 from fazhi_cli.diagnosis.finding import Finding, Run
 
@@ -123,8 +124,8 @@ def cache(run: Run) -> Iterator[Finding]:
             "改正权限，或删去它",
         )
     else:
-        sizes = [path.stat().st_size for path in run.cache.iterdir() if path.is_file()]
-        said = f"{run.cache}：{len(sizes)} 个文件，{sum(sizes) / 1_000_000:.1f} MB"
+        sizes = [path.stat().st_size for path in Cache(run.cache).files()]
+        said = f"{run.cache}：{len(sizes)} 份快照，{sum(sizes) / 1_000_000:.1f} MB"
         yield Finding("cache", "folder", "good", f"{said}；可以随时删去，会自己再建")
 
 

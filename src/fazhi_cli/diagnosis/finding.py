@@ -38,6 +38,7 @@ NAMES = {
     "drive": "位置",
     "lock": "锁",
     "journal": "操作记录",
+    "author": "署名",
     "table": "文件",
     "years": "年份",
     "day": "日期",
@@ -65,9 +66,9 @@ class Run(NamedTuple):
 
     `place` is where the program lies, `command` what a shell runs it by, `on_path` what the system finds as
     `fazhi`. `columns` is the width of the terminal, None where output is none. `local` is the machine's day,
-    `offset` its distance from UTC in hours. `register` is None where none could be looked for; `how` says by
-    what it was found. `cache` is where snapshots are kept, None where they cannot be; `cached` whether they
-    are wanted.
+    `offset` its distance from UTC in hours. `how` says by what the register was found, `author` in whose
+    name changes are made. `cache` is where snapshots are kept, None where they cannot be; `cached` whether
+    they are wanted.
     """
 
     version: str
@@ -90,5 +91,6 @@ class Run(NamedTuple):
     built_in: bool
     how: str
     holiday_folders: Sequence[Path]
+    author: str
     cache: Path | None
     cached: bool

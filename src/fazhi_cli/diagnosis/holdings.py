@@ -7,6 +7,7 @@ from pathlib import Path
 from fazhi_cli import commit, holidays, journal, versioning
 from fazhi_cli.diagnosis import surroundings
 from fazhi_cli.diagnosis.finding import Finding, Run
+from fazhi_cli.packaged import own_holidays
 from fazhi_cli.problems import Conflict, FazhiError, Invalid
 from fazhi_cli.register import Loaded, load
 
@@ -50,6 +51,7 @@ def register(run: Run) -> Iterator[Finding]:
         return
     yield Finding("register", "file", "good", f"{run.name}（{run.how}）")
     yield from _content(run)
+    yield _author(run.author)
     yield from _place(run.register)
     yield from _beside(run.register)
 
@@ -76,6 +78,17 @@ def _read(loaded: Loaded) -> Finding:
         "good",
         f"{register.title}{year}，{len(register.measures)} 条措施；fazhi check 检查内容",
     )
+
+
+def _author(author: str) -> Finding:
+    """Return in whose name changes stand in the register; the name of a machine's account says nobody."""
+    if author.casefold() in _NOBODY:
+        said = f"改动会署名 {author}，看不出是谁"
+        return Finding("register", "author", "heed", said, "设环境变量 FAZHI_BY=姓名，或每次写 --by 姓名")
+    return Finding("register", "author", "good", f"改动署名 {author}（FAZHI_BY、--by 可以改）")
+
+
+_NOBODY = ("未署名", "root", "administrator", "admin", "user", "pc", "lenovo", "hp", "dell")
 
 
 def _place(path: Path) -> Iterator[Finding]:
@@ -164,6 +177,8 @@ def years(run: Run) -> Iterator[Finding]:
         )
     else:
         more = "" if coming in years else f"；{coming} 年的一般在 11 月公布"
+        own = own_holidays(run.holiday_folders)
+        more += f"；其中有的年份取自 {own}" if own else ""
         yield Finding("holidays", "years", "good", f"有 {min(years)} 至 {max(years)} 年的{more}")
 
 

@@ -54,6 +54,9 @@ _CALLED = {
 }
 """What people call a format that is not its name."""
 
+_LIKE = 0.8
+"""How alike a suffix has to be to be meant: `.xls` to `.xlsx`, not `.yaml` to `.html`."""
+
 BINARY = ("xlsx", "docx")
 """Formats that no terminal can show."""
 
@@ -79,11 +82,25 @@ def form_of(asked: str | None, output: str | None, offered: Sequence[str] = OFFE
         if asked not in offered:
             near = _CALLED.get(asked.lower()) or terms.nearest(asked, offered)
             guess = terms.guess(near if near in offered else None)
-            raise Usage(f"没有“{asked}”这种格式{guess}", "可以写：" + "、".join(offered))
+            raise Usage(
+                f"没有“{asked}”这种格式{guess}", f"可以写：{'、'.join(offered)}{_printed(asked, offered)}"
+            )
         return asked
     suffix = PurePath(output).suffix.lower() if output and output != "-" else ""
     form = SUFFIXES.get(suffix, "") if suffix else "table"
     if form not in offered:
-        known = "、".join(name for name, meant in SUFFIXES.items() if meant in offered)
-        raise Usage(f"不能写成后缀是 {suffix} 的文件", f"用后缀 {known}，或用 --format 写明格式")
+        known = [name for name, meant in SUFFIXES.items() if meant in offered]
+        guess = terms.guess(terms.nearest(suffix, known, _LIKE))
+        raise Usage(
+            f"不能写成后缀是 {suffix} 的文件{guess}",
+            f"用后缀 {'、'.join(known)}，或用 --format 写明格式{_printed(suffix, offered)}",
+        )
     return form
+
+
+def _printed(asked: str, offered: Sequence[str]) -> str:
+    """Return how to come to a PDF, which offices ask for and nothing here writes."""
+    via = next((form for form in ("docx", "html") if form in offered), None)
+    return (
+        f"；要 PDF，先写 .{via}，打开后另存或打印成 PDF" if asked.lower().strip(".") == "pdf" and via else ""
+    )
