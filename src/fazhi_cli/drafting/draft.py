@@ -17,7 +17,7 @@ from fazhi_cli.speech.front import Aside
 from fazhi_cli.speech.outline import PREFACE, Chapter, Outline, Part
 from fazhi_cli.speech.sentences import digest_of
 
-_MASKED = re.compile("[XxＸ×]{1,4}(?=[项个条月日年家名万亿%％件次号户人所])|〇〇|○○")
+_MASKED = re.compile("[XxＸ×]{1,4}(?=[项个条月日年家名万亿%％件次号户人所处栋座辆起台])|〇〇|○○")
 _DAY = re.compile("([12][0-9]{3})年([0-9]{1,2})月([0-9]{1,2})日")
 _YEAR = re.compile("(?<![0-9])([12][0-9]{3})年")
 
