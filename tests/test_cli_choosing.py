@@ -81,6 +81,7 @@ def test_the_list_and_a_number(run: Run, register: Path) -> None:
         ("区法院\n2\n", "1.2.1"),  # lead or support
         ("李四\n1\n", "1.1.3"),
         ("1.2\n1\n", "1.2.1"),  # below an id
+        ("1.2\n2\n1\n", "1.2.1"),  # there is no second
         ("办完的\n1\n", "1.1.4"),  # what is done only where nothing else is
         ("没有的\n培训\n2\n", "1.2.1"),
         ("  3  \n", "1.2.1"),
@@ -107,11 +108,15 @@ def test_no_answer_changes_nothing(run: Run, register: Path, command: str, answe
 
 def test_what_is_not_found_is_told_as_text(run: Run) -> None:
     """Controls do not act, long words are cut, and of an id the near one is named."""
-    told = run("show", answer="\x1b[2J\u202e\n" + "长" * 500 + "\n1.1.9\n\n").err.split("选哪一条：")[1:]
+    told = run("show", answer="\x1b[2J\u202e\n" + "长" * 500 + "\n1.1.9\n6\n０\n\n").err.split("选哪一条：")[
+        1:
+    ]
     assert told == [
         "没有找到“⟨U+001B⟩[2J⟨U+202E⟩”，换几个字试试。\n",
         f"没有找到“{'长' * 59}…”，换几个字试试。\n",
         "没有找到“1.1.9”，相近的有：1.1.5。\n",
+        "序号只有 1 到 5。\n",
+        "序号只有 1 到 5。\n",
         "没有选，什么也没有做。\n",
     ]
 

@@ -79,29 +79,43 @@ def _has(row: "State", sought: str, units: set[str]) -> bool:
 
 
 def _choice(register: "Register", rows: Sequence["State"]) -> str | None:
-    """Ask until a measure is chosen; return its id, None where the answer is empty or there is none."""
-    from fazhi_cli.view.choice import choice_text
-
+    """Ask until a measure is chosen; return its id, None where the answer is empty."""
     shown = offered(rows) or [*rows]
     if not shown:
         raise Refused("台账里还没有措施", "用 fazhi add 子任务编号 --title … 加措施")
     by_id = {row.measure.id.casefold(): row.measure.id for row in rows}
     while True:
-        screen = session.talk()
-        session.say(choice_text(shown[:MOST], len(shown) - MOST if len(shown) > MOST else 0, screen))
-        session.say(screen.folded(_HOW))
-        shown_ids = {str(number): row.measure.id for number, row in enumerate(shown[:MOST], 1)}
-        found: list[State] = []
-        while not found:
-            text = session.asked("选哪一条：")
-            if not text:
-                return None
-            if own := shown_ids.get(plain(text)) or by_id.get(_own(text)):
+        _show(shown)
+        numbered = {str(number): row.measure.id for number, row in enumerate(shown[:MOST], 1)}
+        while text := session.asked("选哪一条："):
+            if own := numbered.get(plain(text)) or by_id.get(_own(text)):
                 return own
-            found = narrowed(register, offered(rows), text) or narrowed(register, rows, text)
-            if not found:
-                session.say(_unknown(register, text))
-        shown = found
+            if found := _meant(register, rows, text):
+                shown = found
+                break
+            session.say(_unknown(register, text, len(numbered)))
+        else:
+            return None
+
+
+def _show(rows: Sequence["State"]) -> None:
+    from fazhi_cli.view.choice import choice_text
+
+    screen = session.talk()
+    session.say(choice_text(rows[:MOST], max(len(rows) - MOST, 0), screen))
+    session.say(screen.folded(_HOW))
+
+
+def _meant(register: "Register", rows: Sequence["State"], text: str) -> list["State"]:
+    """Return what `text` narrows the rows down to, open ones if there are any; a number of a list nothing."""
+    if _is_number(text):
+        return []
+    return narrowed(register, offered(rows), text) or narrowed(register, rows, text)
+
+
+def _is_number(text: str) -> bool:
+    """Say whether `text` can only be meant for the number of a line."""
+    return re.fullmatch(r"[0-9]{1,2}", plain(text)) is not None and int(plain(text)) <= MOST
 
 
 def _own(text: str) -> str:
@@ -110,10 +124,12 @@ def _own(text: str) -> str:
     return normal_id(text).casefold()
 
 
-def _unknown(register: "Register", text: str) -> str:
-    """Say that nothing is called `text`, of an id with the one that is near."""
+def _unknown(register: "Register", text: str, last: int) -> str:
+    """Say that nothing is called `text`, of an id with the one that is near; `last` is the last number."""
     from fazhi_cli.naming import known_id, normal_id
 
+    if _is_number(text):
+        return f"序号只有 1 到 {last}。" if last > 1 else "序号只有 1。"
     told = f"没有找到“{brief(text)}”"
     if re.fullmatch(r"[0-9A-Za-z.]*[0-9][0-9A-Za-z.]*", normal_id(text)):
         try:
