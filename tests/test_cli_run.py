@@ -1,5 +1,6 @@
 """What a run ends with: each exit code, provoked, and what is said of a fault of ours."""
 
+import re
 import shlex
 import shutil
 import subprocess
@@ -155,11 +156,11 @@ def test_examples_of_the_help_work(run: Run, register: Path, name: str) -> None:
     for line in import_module(f"fazhi_cli.cli.{name.replace('-', '_')}").EXAMPLES.splitlines():
         if name in ("init", "draft") and "--git" not in line:  # they make the register themselves
             register.unlink(missing_ok=True)
-        command = line.partition("   ")[0].partition(" >")[0]
+        command = re.split(r"   | [>|]", line)[0]
         words = [_BY_GIT.get(word, word) for word in shlex.split(command)]
         assert words[0] == "fazhi"
         result = run(*words[1:])
-        assert result.code == 0, (line, result.err)
+        assert result.code in ((0, 1) if name == "doctor" else (0,)), (line, result.err)
 
 
 _BY_GIT = {
