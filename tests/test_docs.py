@@ -41,7 +41,7 @@ def code(page: Path) -> Iterator[str]:
 def commands(page: Path) -> Iterator[tuple[str, str]]:
     """Yield every command that the code of a page shows: its name, and the rest of its line."""
     for line in code(page):
-        yield from re.findall(r"(?<![\w/])fazhi ([a-z][a-z-]*)([^&；，\"]*)", line)
+        yield from re.findall(r"(?<![\w/])fazhi ([a-z][a-z-]*)([^&|；，\"]*)", line)
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda path: path.name)
