@@ -175,6 +175,28 @@ def test_deadlines_of_clauses() -> None:
     assert (blank.due, blank.due_kind, blank.doubts) == ("X月底前", "blank", ("时限“X月底前”原文留空",))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("区公安分局要在春运前完成约谈。", [("在春运前完成约谈", "春运前")]),
+        ("要健全校车制度，开学前检验一遍。", [("健全校车制度", "开学前")]),
+        ("要做好汛期前后的巡查。", [("做好汛期前后的巡查", "")]),
+        (
+            "要开展大检查，上半年全面检查一遍，下半年开展“回头看”。",
+            [("开展大检查", "上半年"), ("下半年开展“回头看”", "下半年")],
+        ),
+        ("要总结上半年开展的工作。", [("总结上半年开展的工作", "")]),
+        ("上半年，要建立台账。", [("建立台账", "")]),
+    ],
+)
+def test_times_without_a_day_are_asked_for(sentence: str, expected: list[tuple[str, str]]) -> None:
+    """A season and a bare half of the year set no date, and are not lost either."""
+    found = clauses(sentence)
+    doubts = [item.doubts[0].split("”")[0].removeprefix("时限“") if item.doubts else "" for item in found]
+    assert [(item.title, doubt) for item, doubt in zip(found, doubts, strict=True)] == expected
+    assert all(item.due is None for item in found if item.doubts)
+
+
 def test_shortcomings_are_demands_to_put_them_right() -> None:
     """Each that was found, marked as such."""
     found = clauses("去年，督察组指出存在学习不够深入，存在学用结合不紧密等问题。")

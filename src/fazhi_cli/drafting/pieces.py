@@ -1,7 +1,7 @@
 """A sentence cut at its commas, and what each piece does: orders, leads up to an order, follows from one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -52,6 +52,13 @@ _LEAST_OBJECT = 2
 _SHORTEST = 4
 _NEAR = 14
 _STATED = ("point", "recurring", "blank", "refused")
+_SEASON = re.compile(
+    "(?:主?汛期|入汛|雨季|春运|开学|放假|[寒暑]假|入冬|入夏|[供采]暖(?:季|期)?|(?:全国)?两会|党代会|[高中]考|换届)"
+    "(?:到?来)?(?:之|以)?前(?![后提述期])"
+)
+"""What comes round every year on days that no calendar of ours has."""
+_OPENING = re.compile("(?:今年|本年)?(?:[上下]半年|第?[一二三四]季度)(?=[^前底末内初以之起后的，])")
+"""A stretch of the year that stands before its verb without 前 or 底: perhaps a deadline, perhaps not."""
 
 
 class Piece(NamedTuple):
@@ -122,8 +129,21 @@ def is_modal(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def stated(text: str) -> tuple[Found, ...]:
-    """Return the deadlines with a date, a rhythm or a blank that `text` states, refused ones too."""
-    return tuple(item for item in extracted(text) if item.kind.split("+")[0] in _STATED)
+    """Return the deadlines with a date, a rhythm or a blank that `text` states, refused ones too.
+
+    Seasons and bare stretches of the year are refused ones: whoever drafts has to ask for the day.
+    """
+    found = tuple(item for item in extracted(text) if item.kind.split("+")[0] in _STATED)
+    return found or tuple(_unsure(text))
+
+
+def _unsure(text: str) -> Iterator[Found]:
+    if season := _SEASON.search(text):
+        yield Found(season[0], "refused", season.start(), "没有确定的日期")
+    for opening in _OPENING.finditer(text):
+        begins = not opening.start() or text[opening.start() - 1] in _CUTS
+        if begins and begins_with_verb(text[opening.end() :]):
+            yield Found(opening[0], "refused", opening.start(), "后面没有“前”“底”“内”，不能确定是时限")
 
 
 def without_dates(text: str, dates: Sequence[Found]) -> str:

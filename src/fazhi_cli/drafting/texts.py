@@ -12,6 +12,8 @@ CHECK = "核对："
 """How the comments begin that say what has to be checked."""
 
 _LINE = 200
+_STRAY = re.compile(r"(?<=[^\x00-\xff]) +(?=[^\x00-\xff])")
+"""Spaces between two Chinese characters or signs."""
 _UNFIT = re.compile(f"[{CONTROLS}{INVISIBLE}\t\ud800-\udfff]")
 
 
@@ -28,8 +30,8 @@ def in_parts(text: str) -> list[str]:
 
 
 def one_line(text: str) -> str:
-    """Return text on one line, short enough for a title or name."""
-    shown = re.sub(r"\s*[\r\n]+\s*", "", clean(text))
+    """Return text on one line, short enough for a title or name, without the spaces that typists leave."""
+    shown = _STRAY.sub("", re.sub(r"\s*[\r\n]+\s*", "", clean(text)))
     return shown if len(shown) <= _LINE else f"{shown[: _LINE - 1]}…"
 
 
