@@ -90,7 +90,7 @@ def test_punctuality_is_printed_in_full() -> None:
 
 
 def test_a_rate_of_zero_is_an_alarm() -> None:
-    """For the whole and by unit; no cases are none."""
+    """For the whole and by unit; no cases are none, and no report is not the report of none."""
     doc = made(
         "kind: indicator, indicator: {name: 出庭应诉率, of: 案件},"
         " log: [{date: 2022-10-11, unit: 甲局, count: 0/9},"
@@ -99,7 +99,11 @@ def test_a_rate_of_zero_is_an_alarm() -> None:
     alarmed = [block.text for block in doc.blocks if isinstance(block, Text) and block.alarm]
     assert alarmed == ["1.1.1 甲1：出庭应诉率，本期 0/9（0%），累计 0/9（0%）。为零，报警。"]
     assert "甲局：本期 0/9（0%），累计 0/9（0%），为零，报警" in texts(doc)
-    assert "乙局：本期 没有案件，累计 无" in texts(doc)
+    assert "乙局：本期 没有案件，累计 没有案件" in texts(doc)
+    silent = "kind: indicator, indicator: {name: 出庭应诉率, of: 案件}"
+    assert "1.1.1 甲1：出庭应诉率，还没有上报过计数。" in texts(made(silent))
+    before = f"{silent}, log: [{{date: 2022-09-11, unit: 甲局, count: 9/9}}]"
+    assert "1.1.1 甲1：出庭应诉率，本期 没有上报，累计 9/9（100%）。" in texts(made(before))
 
 
 def test_assumed_values_are_marked() -> None:

@@ -66,7 +66,11 @@ def test_the_floor_and_the_good_direction_decide() -> None:
 def test_a_month_without_counts_speaks_of_all_before() -> None:
     """Nothing reported in the span: the alarm is that of everything up to the day."""
     told = indicated("{date: 2022-08-05, unit: 甲局, count: 0/3}")
-    assert (told.span, told.total, told.alarm) == (Rate(0, 0), Rate(0, 3), True)
+    assert (told.span, told.total, told.alarm, told.reported) == (Rate(0, 0), Rate(0, 3), True, False)
+    assert [indicated(f"{{date: 2022-09-05, count: {count}}}").reported for count in ("0/0", "1/2")] == [
+        True,
+        True,
+    ]
 
 
 def test_an_indicator_that_nobody_describes_still_counts() -> None:

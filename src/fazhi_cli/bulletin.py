@@ -311,17 +311,17 @@ def _asking(item: Asking) -> str:
 def _indicators(report: Report) -> Iterator[Block]:
     for item in report.indicators:
         name = item.indicator.name or item.row.measure.title
-        yield Text(
-            f"{_named(item.row)}：{name}，本期 {_rate(item)}，累计 {share_text(item.total)}。{_alarm(item)}",
-            alarm=item.alarm,
-        )
+        told = f"{_rate(item)}。{_alarm(item)}" if item.units else "还没有上报过计数。"
+        yield Text(f"{_named(item.row)}：{name}，{told}", alarm=item.alarm)
         alarmed = [unit for unit in item.units if unit.alarm]
         if len(item.units) > 1 or alarmed:
             yield Items(tuple(map(_unit_rate, item.units)))
 
 
 def _rate(item: Indication | UnitRate) -> str:
-    return share_text(item.span) if item.span.whole else "没有案件"
+    none = "没有案件" if item.reported else "没有上报"
+    within = share_text(item.span) if item.span.whole else none
+    return f"本期 {within}，累计 {share_text(item.total) if item.total.whole else '没有案件'}"
 
 
 def _alarm(item: Indication) -> str:
@@ -335,7 +335,7 @@ def _unit_rate(unit: UnitRate) -> str:
     name = unit.unit or "未写单位"
     alarm = "，为零，报警" if unit.alarm and not (unit.span if unit.span.whole else unit.total).part else ""
     alarm = alarm or ("，已到底线，报警" if unit.alarm else "")
-    return f"{name}：本期 {_rate(unit)}，累计 {share_text(unit.total)}{alarm}"
+    return f"{name}：{_rate(unit)}{alarm}"
 
 
 def _upcoming(report: Report) -> Iterator[Block]:

@@ -12,18 +12,23 @@ _PLAIN = Indicator("")
 
 
 class UnitRate(NamedTuple):
-    """What one unit (None: entries that name none) reported: in the span, and up to the day."""
+    """What one unit (None: entries that name none) reported: in the span, and up to the day.
+
+    `reported` says that it did so in the span at all: no word of cases is not the word that there were none.
+    """
 
     unit: str | None
     span: Rate
     total: Rate
     alarm: bool
+    reported: bool
 
 
 class Indication(NamedTuple):
     """An indicator in a span: the rate of all counts added up, in the span and up to the day, and by unit.
 
-    `alarm` speaks of what was reported in the span, or, where nothing was, up to the day.
+    `alarm` speaks of what was reported in the span, or, where nothing was, up to the day. `reported` says
+    that anybody did in the span, `units` are all that ever did.
     """
 
     row: State
@@ -32,6 +37,7 @@ class Indication(NamedTuple):
     total: Rate
     units: tuple[UnitRate, ...]
     alarm: bool
+    reported: bool
 
 
 def indication(row: State, span: Span) -> Indication:
@@ -43,12 +49,14 @@ def indication(row: State, span: Span) -> Indication:
         _unit(indicator, name, [entry for entry in counted if entry.unit == name], span) for name in names
     )
     within, total = _added(counted, span), _added(counted)
-    return Indication(row, indicator, within, total, units, _alarms(indicator, within, total))
+    reported = any(unit.reported for unit in units)
+    return Indication(row, indicator, within, total, units, _alarms(indicator, within, total), reported)
 
 
 def _unit(indicator: Indicator, name: str | None, entries: Sequence[Entry], span: Span) -> UnitRate:
     within, total = _added(entries, span), _added(entries)
-    return UnitRate(name, within, total, _alarms(indicator, within, total))
+    reported = any(span.has(entry.date) for entry in entries)
+    return UnitRate(name, within, total, _alarms(indicator, within, total), reported)
 
 
 def _latest(entries: Iterable[Entry]) -> list[Entry]:

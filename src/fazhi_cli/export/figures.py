@@ -195,12 +195,19 @@ def _indication(item: Indication) -> Record:
         "span": _rate(item.span),
         "total": _rate(item.total),
         "alarm": item.alarm,
+        "reported": item.reported,
         "units": [_unit_rate(unit) for unit in item.units],
     }
 
 
 def _unit_rate(item: UnitRate) -> Record:
-    return {"unit": item.unit, "span": _rate(item.span), "total": _rate(item.total), "alarm": item.alarm}
+    return {
+        "unit": item.unit,
+        "span": _rate(item.span),
+        "total": _rate(item.total),
+        "alarm": item.alarm,
+        "reported": item.reported,
+    }
 
 
 def _coming(item: Coming) -> Record:
