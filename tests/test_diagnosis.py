@@ -250,6 +250,7 @@ def test_a_register_that_is_not_there(tmp_path: Path) -> None:
     for path in (tmp_path / "no.yaml", tmp_path / "no" / "no.yaml", tmp_path):
         found = {item.code: item for item in holdings.register(at(path))}
         assert found["content"].level == "bad"
+        assert (path.name != "no.yaml") or found["writing"].message != "台账和它的文件夹都能写"
 
 
 def test_another_encoding_is_to_be_heeded(register: Path) -> None:
@@ -325,11 +326,14 @@ def test_what_may_not_be_written(register: Path) -> None:
 
 def test_what_the_system_forbids(register: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same where the system says so."""
-    monkeypatch.setattr(os, "access", lambda path, _: Path(path).is_dir())
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path).is_dir() or mode == os.F_OK)
     assert ("writing", "bad", "台账是只读的，只能看") in told(holdings.register(at(register)))
     monkeypatch.setattr(os, "access", lambda *_: False)
     said = f"文件夹 {register.parent} 写不进去，台账只能看"
-    assert ("writing", "bad", said) in told(holdings.register(at(register)))
+    found = told(holdings.register(at(register)))
+    assert ("writing", "bad", said) in found
+    assert ("lock", "unknown", f"看不到文件夹 {register.parent} 里有没有锁和操作记录") in found
+    assert "check" not in [code for code, _, _ in found]
 
 
 @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def cache(run: Run) -> Iterator[Finding]:
         yield Finding("cache", "folder", "good", "已用 FAZHI_NO_CACHE 关掉，每次都重新读台账")
     elif run.cache is None:
         yield Finding("cache", "folder", "unknown", "没有用户文件夹，不用缓存，每次都重新读台账")
-    elif not run.cache.exists():
+    elif not os.access(run.cache, os.F_OK):
         yield _cache_to_be(run.cache)
     elif not (run.cache.is_dir() and os.access(run.cache, os.W_OK | os.X_OK)):
         yield Finding(
@@ -131,7 +131,7 @@ def cache(run: Run) -> Iterator[Finding]:
 
 def _cache_to_be(folder: Path) -> Finding:
     """Return how it stands with a cache that is still to be made: whether that will be possible."""
-    above = next((path for path in folder.parents if path.exists()), None)
+    above = next((path for path in folder.parents if os.access(path, os.F_OK)), None)
     if above and above.is_dir() and os.access(above, os.W_OK | os.X_OK):
         return Finding("cache", "folder", "good", f"{folder}：还没有，用到时自己建")
     said = f"{folder} 建不了，每次都重新读台账，会慢一些"

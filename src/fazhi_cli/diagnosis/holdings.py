@@ -99,7 +99,9 @@ def _place(path: Path) -> Iterator[Finding]:
         yield Finding(
             "register", "writing", "bad", said, "请文件夹的所有者开放写入权限，或把台账复制到自己的文件夹"
         )
-    elif real.exists() and not os.access(real, os.W_OK):
+    elif not os.access(real, os.F_OK):
+        yield Finding("register", "writing", "good", "它的文件夹能写")
+    elif not os.access(real, os.W_OK):
         yield Finding("register", "writing", "bad", "台账是只读的，只能看", "去掉文件的只读属性")
     else:
         yield Finding("register", "writing", "good", "台账和它的文件夹都能写")
@@ -121,6 +123,9 @@ def _place(path: Path) -> Iterator[Finding]:
 def _beside(register: Path) -> Iterator[Finding]:
     """Find how the lock and the journal are; a lock that is not there yet is left so."""
     real = Path(os.path.realpath(register))
+    if not os.access(real.parent, os.X_OK):
+        yield Finding("register", "lock", "unknown", f"看不到文件夹 {real.parent} 里有没有锁和操作记录")
+        return
     if real.with_name(f".{real.name}.lock").exists():
         yield _lock(register)
     else:
