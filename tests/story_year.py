@@ -56,8 +56,8 @@ LEDGER = """\
 2.2.3 区住建委       task        2024-12-31拟
 2.2.4 区住建委       task        2024-12-31
 2.2.5 区消防救援大队 task        2024-06-30
-2.2.6 区消防救援大队 prohibition none
-2.2.7 区消防救援大队 task        2024-12-31
+2.2.6 区消防救援大队 task        2024-12-31
+2.2.7 区消防救援大队 prohibition none
 2.3.1 区住建委       task        2024-12-31拟
 2.3.2 区住建委       task        2024-09-30
 2.3.3 区住建委       task        2024-12-31
@@ -89,6 +89,7 @@ LEDGER = """\
 4.3.3 区安委办       task        2024-12-31拟
 4.3.4 各单位         task        soft
 4.3.5 各单位         task        2024-01-31
+4.3.6 区安委办       task        2025-01-15
 """
 """Every measure as it is once everything is assigned: who leads it, its kind, when it is due."""
 
@@ -178,7 +179,7 @@ def founding(desk: Desk) -> None:
     desk.look("trace", "trace", "--source", "讲话.txt", "--format", "json", day="")
     day = "2024-01-09"
     assign(desk, day, "1.2.4 1.2.5 3.3.2 3.3.3 3.3.4", "区应急局")
-    assign(desk, day, "2.2.5 2.2.6", "区消防救援大队")
+    assign(desk, day, "2.2.5 2.2.6 2.2.7", "区消防救援大队")
     assign(desk, day, "2.1.3 2.1.4", "区生态环境局")
     assign(desk, day, "2.3.4 2.3.5 2.3.6", "区住建委")
     assign(desk, day, "2.4.2 2.4.3", "区公安分局")
@@ -186,18 +187,10 @@ def founding(desk: Desk) -> None:
     assign(desk, day, "4.3.3", "区安委办")
     desk.write("set", "2.4.1", "--due", "2024-01-25", day=day)
     desk.write("set", "2.2.5", "--due", "上半年", day=day)
+    desk.write("set", "2.2.6", "--due", "下半年", day=day)
+    title = "汇总全年落实情况，报市安委办"
     desk.said["add"] = desk.write(
-        "add",
-        "2.2",
-        "--title",
-        "对人员密集场所消防安全开展“回头看”",
-        "--lead",
-        "区消防救援大队",
-        "--due",
-        "下半年",
-        "--source",
-        "2.2.s4",
-        day=day,
+        "add", "4.3", "--title", title, "--lead", "区安委办", "--due", "2025年1月15日前", day=day
     )
     desk.look("founded", "check", "--format", "json", day="2024-01-10")
 
@@ -648,7 +641,7 @@ def july(desk: Desk) -> None:
     desk.mark("2024-07-08", "2.3.1", status="dropped", note="并入2.3.2、2.3.3")
     desk.mark("2024-07-10", "1.1.1", by="李伟", period="2024Q2", note="补报二季度学习情况")
     desk.mark("2024-07-12", "3.3.3", by="李伟", count="11/12", period="2024Q2", note="更正")
-    desk.mark("2024-07-12", "2.2.6", by="李伟", incidents=2, note="夜查发现2处")
+    desk.mark("2024-07-12", "2.2.7", by="李伟", incidents=2, note="夜查发现2处")
     mondays(desk, "07-15")
     desk.send("2024-07-15")
     desk.imports["2024-07-19"] = desk.take_back(
@@ -704,7 +697,7 @@ def august(desk: Desk) -> None:
                 ]
             ),
             "区消防救援大队": Sheet(
-                [row("2.2.7", said("08-23", "doing", 30), status="进行中", progress="30%")]
+                [row("2.2.6", said("08-23", "doing", 30), status="进行中", progress="30%")]
             ),
             "区交通局": Sheet([row("2.4.5", said("08-23", "doing", 60), progress="60%")]),
         },
@@ -764,7 +757,7 @@ def october(desk: Desk) -> None:
             "区消防救援大队": Sheet(
                 [
                     finished("2.2.2", "10-25", evidence="复查照片"),
-                    row("2.2.6", said("10-25"), note="夜查未发现"),
+                    row("2.2.7", said("10-25"), note="夜查未发现"),
                 ]
             ),
             "区住建委": Sheet([finished("2.3.5", "10-25", evidence="检查报告（修订）")]),
@@ -779,7 +772,7 @@ def october(desk: Desk) -> None:
     desk.extend("2024-10-25", "3.1.1", "12月15日前", "2024-12-15", "系统联调未完")
     mondays(desk, "10-28")
     desk.mark("2024-10-28", "2.2.2 2.3.5 2.4.5", status="done")
-    desk.mark("2024-10-30", "2.2.6", by="李伟", incidents=1)
+    desk.mark("2024-10-30", "2.2.7", by="李伟", incidents=1)
 
 
 def november(desk: Desk) -> None:
@@ -858,7 +851,7 @@ def december(desk: Desk) -> None:
                 ]
                 + [row("2.3.3", said("12-20", None, 75), progress="75%", next="春节前完成")],
             ),
-            "区消防救援大队": Sheet([finished("2.2.7", "12-20", evidence="回头看报告")]),
+            "区消防救援大队": Sheet([finished("2.2.6", "12-20", evidence="回头看报告")]),
             "区公安分局": Sheet([finished("2.4.2", "12-20", evidence="专项总结")]),
             "区市场监管局": Sheet(
                 [
@@ -882,7 +875,7 @@ def december(desk: Desk) -> None:
     )
     mondays(desk, "12-23")
     desk.mark("2024-12-24", "2.1.4 2.2.3 2.2.4 2.3.2", status="done")
-    desk.mark("2024-12-27", "2.1.5 2.2.7 2.4.2", status="done")
+    desk.mark("2024-12-27", "2.1.5 2.2.6 2.4.2", status="done")
     desk.mark("2024-12-27", "4.3.1 4.3.3", status="done", evidence="年度考核结果")
     mondays(desk, "12-30")
     desk.month(on("12-31"))
