@@ -127,9 +127,9 @@ def test_texts_of_the_register_are_no_code(register: Path, bad: Hostile) -> None
 def offered(run: Run, monkeypatch: pytest.MonkeyPatch, shell: str, line: str) -> str:
     """Return what the program prints when `shell` asks how `line` may go on."""
     monkeypatch.setenv("_FAZHI_COMPLETE", f"complete_{shell}")
-    monkeypatch.setenv("COMP_WORDS", line)
-    monkeypatch.setenv("COMP_CWORD", str(len(line.split(" ")) - 1))
-    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", line)
+    bash = {"COMP_WORDS": line, "COMP_CWORD": str(len(line.split(" ")) - 1)}
+    for name, value in (bash if shell == "bash" else {"_TYPER_COMPLETE_ARGS": line}).items():
+        monkeypatch.setenv(name, value)
     monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
     result = run()
     assert (result.code, result.err) == (0, "")

@@ -151,10 +151,23 @@ def _needed(args: Sequence[str]) -> Sequence[str]:
 
     `list` and `set` are modules here, not types: Python binds a package's modules to their names.
     """
-    if [*args] == ["--version"] and _COMPLETING not in os.environ:
+    completing = _COMPLETING in os.environ
+    if [*args] == ["--version"] and not completing:
         return ()
-    asked = next((word for word in args if not word.startswith("-")), "")
-    return (asked,) if asked in COMMANDS and _COMPLETING not in os.environ else (*COMMANDS,)
+    words = _typed_before() if completing else args
+    asked = next((word for word in words if not word.startswith("-")), "")
+    return (asked,) if asked in COMMANDS else (*COMMANDS,)
+
+
+def _typed_before() -> Sequence[str]:
+    """Return the words before the one that a shell wants completed, the program's own name left out.
+
+    Bash tells all words and which it is, the others the line up to there.
+    """
+    if at := os.environ.get("COMP_CWORD"):
+        return os.environ.get("COMP_WORDS", "").split()[1 : int(at) if at.isdecimal() else 1]
+    line = os.environ.get("_TYPER_COMPLETE_ARGS", "")
+    return f"{line}.".split()[1:-1]
 
 
 def _home(
