@@ -5,6 +5,7 @@ read is read in the background, off a copy of the register as it was at that mom
 """
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -116,21 +117,44 @@ class Desk:
         self.written += 1
         return self.run(*words, day=day, by=by)
 
+    def git(self, *words: str, at: Path | None = None) -> str:
+        """Run git, undisturbed by anybody's own configuration; return what it printed."""
+        who = ("-c", "user.name=甲", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main")
+        env = environment(GIT_CONFIG_GLOBAL=os.devnull, GIT_CONFIG_NOSYSTEM="1")
+        done = subprocess.run(
+            ["git", *who, *words], cwd=at or self.folder, env=env, capture_output=True, check=False
+        )
+        assert done.returncode == 0, done
+        return (done.stdout + done.stderr).decode()
+
     def mark(
-        self, day: str, ids: str, by: str = CLERK, on: str = "", evidence: str = "", **told: Any
+        self,
+        day: str,
+        ids: str,
+        by: str = CLERK,
+        on: str = "",
+        evidence: str = "",
+        at: Path | None = None,
+        **told: Any,
     ) -> None:
-        """Record the same of each of `ids`, in the program and in the ledger; `on` is an earlier day."""
+        """Record the same of each of `ids`, in the program and in the ledger.
+
+        `on` is an earlier day, `at` somebody else's copy of the register.
+        """
         words = [word for name in _OPTIONS if name in told for word in (f"--{name}", str(told[name]))]
         words += ["--for", told["period"]] if "period" in told else []
         words += ["--evidence", evidence] if evidence else []
         words += ["--date", on] if on else []
-        self.write("mark", *ids.split(), *words, "--yes", day=day, by=by)
+        if at:
+            self.run("mark", *ids.split(), *words, "--yes", day=day, by=by, at=at)
+        else:
+            self.write("mark", *ids.split(), *words, "--yes", day=day, by=by)
         count = told.pop("count", None)
         told.pop("note", None)
         told["count"] = tuple(map(int, count.split("/"))) if count else None
-        at, recorded = (on or day), date.fromisoformat(day) if on else None
+        happened, recorded = (on or day), date.fromisoformat(day) if on else None
         for own in ids.split():
-            self.ledger.enter(own, Entry(date.fromisoformat(at), recorded=recorded, **told))
+            self.ledger.enter(own, Entry(date.fromisoformat(happened), recorded=recorded, **told))
 
     def chase(self, day: str, ids: str, how: str, reply_by: str, until: str, to: str = "") -> None:
         """Ask for an answer by `until`, in the words `reply_by`; who is not named is the lead."""

@@ -64,6 +64,8 @@ class Line:
     entries: list[Entry] = field(default_factory=list)
     chases: list[Chase] = field(default_factory=list)
     extensions: list[date] = field(default_factory=list)
+    steps: dict[str, date] = field(default_factory=dict)
+    """Steps of its plan that are still to be done, and their days."""
 
     @property
     def section(self) -> str:
@@ -105,6 +107,7 @@ class Fact:
     chases: tuple[Chase, ...]
     waiting: tuple[Chase, ...]
     extensions: int
+    steps: tuple[date, ...]
 
     @property
     def open(self) -> bool:
@@ -224,6 +227,7 @@ class Ledger:
             chases=chases,
             waiting=tuple(item for item in chases if waiting and not self._is_answered(line, item, entries)),
             extensions=sum(item <= day for item in line.extensions),
+            steps=tuple(line.steps.values()),
         )
 
     def _is_answered(self, line: Line, chase: Chase, entries: Iterable[Entry]) -> bool:
@@ -434,11 +438,12 @@ def counted(item: Fact, first: date) -> tuple[str, tuple[int, int], tuple[int, i
 
 
 def upcoming(now: list[Fact], first: date, last: date) -> list[tuple[date, str, str]]:
-    """Return what comes due from `first` to `last`: deadlines, turns, replies."""
+    """Return what comes due from `first` to `last`: deadlines, turns, steps, replies."""
     found = []
     for item in now:
         if item.awaited and first <= item.awaited <= last and item.status in ACTIVE:
             found.append((item.awaited, "due" if item.due else "turn", item.id))
+        found += [(step, "step", item.id) for step in item.steps if item.open and first <= step <= last]
         found += [
             (each.reply_by, "reply", item.id) for each in item.waiting if first <= each.reply_by <= last
         ]
