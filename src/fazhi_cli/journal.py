@@ -10,11 +10,13 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fazhi_cli.change import Append, Change, Clear, Drop, Put, Signature, plain
 from fazhi_cli.change import Path as Way
-from fazhi_cli.register import Loaded
+
+if TYPE_CHECKING:
+    from fazhi_cli.register import Loaded
 
 MOST = 500
 """Commands that are kept."""
@@ -80,7 +82,11 @@ def read(register: Path) -> list[Record]:
 
 
 def recorded(
-    before: Loaded, after: Loaded, changes: Sequence[Change], signature: Signature, undoes: int | None = None
+    before: "Loaded",
+    after: "Loaded",
+    changes: Sequence[Change],
+    signature: Signature,
+    undoes: int | None = None,
 ) -> Record:
     """Return the record of `changes`, not yet numbered."""
     steps = steps_of(before, changes)
@@ -96,7 +102,7 @@ def recorded(
     )
 
 
-def steps_of(before: Loaded, changes: Sequence[Change]) -> tuple[Step, ...]:
+def steps_of(before: "Loaded", changes: Sequence[Change]) -> tuple[Step, ...]:
     """Return what `changes` do to the register `before`, by the ids of what they are done to."""
     return tuple(_steps(before, changes))
 
@@ -130,7 +136,7 @@ def undoable(records: Sequence[Record]) -> list[Record]:
     return [item for item in reversed(records) if item.undoes is None and item.number not in undone]
 
 
-def _steps(before: Loaded, changes: Iterable[Change]) -> Iterator[Step]:
+def _steps(before: "Loaded", changes: Iterable[Change]) -> Iterator[Step]:
     for change in changes:
         own, path = _named(before, change.path)
         old = before.at(change.path)
@@ -147,7 +153,7 @@ def _steps(before: Loaded, changes: Iterable[Change]) -> Iterator[Step]:
                 yield Step(own, path, "clear", old, None)
 
 
-def _named(before: Loaded, way: Way) -> tuple[str, tuple[str, ...]]:
+def _named(before: "Loaded", way: Way) -> tuple[str, tuple[str, ...]]:
     """Return the id of the innermost object with one on the way, and the keys from there on.
 
     A step of a plan goes by its name: its place shifts when another one goes.
@@ -161,7 +167,7 @@ def _named(before: Loaded, way: Way) -> tuple[str, tuple[str, ...]]:
     return own, tuple(_word(before, way[: index + 1]) for index in range(start, len(way)))
 
 
-def _word(before: Loaded, way: Way) -> str:
+def _word(before: "Loaded", way: Way) -> str:
     """Return the last step of a way as a word: a key, the name of a step of a plan, or a place."""
     item = before.at(way)
     return str(
