@@ -32,6 +32,13 @@ units:
   - {name: 区安委办, alias: [区安委会办公室]}
 """
 
+BACKGROUND = """\
+  - 【背景】但也要看到，老旧厂房、“三合一”场所、自建房这些老问题还没有根治，电动自行车进楼入户、外墙保温材料违规使用\
+这些新问题又冒了出来，侥幸心理、麻痹思想在一些同志身上还不同程度存在。
+  - 【要求】全年任务已经明确，各单位要对表对账，一项一项抓。
+"""
+"""What the draft took for tasks and the clerk did not."""
+
 INDICATOR = "indicator: {name: 重大隐患按期整改率, of: 到期重大隐患}"
 
 LEDGER = """\
@@ -214,6 +221,7 @@ def corrected(text: str) -> str:
     head = text[text.index("title: ") : text.index("notes:")]
     for old, new in (
         (head, HEAD),
+        ("notes:\n", f"notes:\n{BACKGROUND}"),
         (
             "due: 3月底前\n            source: [1.2.s3]",
             "due: 3月底前，并长期坚持\n            source: [1.2.s3]",

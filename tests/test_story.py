@@ -54,10 +54,11 @@ def test_the_draft_says_what_the_speech_says(desk: Desk) -> None:
 
 
 def test_every_demand_of_the_speech_has_a_measure(desk: Desk) -> None:
-    """But the two sentences that the clerk took for background."""
+    """But for two sentences that the clerk set apart."""
     told = desk.said["trace"].json
     assert (told["measures"], told["standing"], told["doubtful"]) == (55, 55, [])
-    assert [item["place"] for item in told["uncovered"] if item["orders"]] == ["1.0.p1.s2", "4.0.p1.s2"]
+    assert [item["place"] for item in told["uncovered"] if item["orders"]] == []
+    assert {"1.0.p1.s2", "4.0.p1.s2"} <= {item["place"] for item in told["uncovered"]}
 
 
 def test_the_corrected_register_is_clean(desk: Desk) -> None:
@@ -66,6 +67,7 @@ def test_the_corrected_register_is_clean(desk: Desk) -> None:
     after = _codes(desk, "founded")
     assert "error" not in before and "error" not in after
     assert (before["no-lead"], after["no-lead"]) == (19, 1)
+    assert _codes(desk, "merged").keys() & {"error", "lost-mark"} == set()
     assert (after["due-blank"], after["due-soft"], after["no-reply"]) == (1, 2, 56)
 
 

@@ -54,6 +54,18 @@ def test_both_ways() -> None:
     assert (found.sentences, found.standing) == (13, 2)
 
 
+def test_what_was_set_apart_asks_nothing() -> None:
+    """A sentence that stands in a note, spaces aside, is no demand; a part of it is not enough."""
+    register, parts = load_text(REGISTER).register, outlined(SPEECH)
+    texts = {sentence.place: sentence.text for sentence in parts.sentences()}
+    notes = [f"【背景】 {texts['1.2.s2'][:3]} {texts['1.2.s2'][3:]}", texts["2.1.s2"][:-2]]
+    found = trace(register, parts, notes)
+    assert [item.sentence.place for item in found.bare if item.orders] == [
+        *("1.0.p1.s2", "2.1.s2", "2.2.s2"),
+    ]
+    assert [item.ordering for item in found.coverage if item.id == "1.2"] == [0]
+
+
 def test_coverage_by_subtask() -> None:
     """Its sentences that order, those of them with a measure, and its measures by their first place."""
     found = trace(load_text(REGISTER).register, outlined(SPEECH))

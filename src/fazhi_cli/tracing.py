@@ -53,8 +53,11 @@ class Trace(NamedTuple):
     coverage: tuple[Coverage, ...]
 
 
-def trace(register: Register, outline: Outline) -> Trace:
-    """Return how `register` and the document of `outline` belong together."""
+def trace(register: Register, outline: Outline, notes: Iterable[str] = ()) -> Trace:
+    """Return how `register` and the document of `outline` belong together.
+
+    What stands word for word in the register's `notes` was set apart by whoever keeps it: it asks nothing.
+    """
     texts = {sentence.place: sentence.text for sentence in outline.sentences()}
     rows = [row for chapter in outline.chapters for one in chapter.sheets for row in one.rows]
     headings = {part.heading for chapter in outline.chapters for part in chapter.parts}
@@ -63,6 +66,8 @@ def trace(register: Register, outline: Outline) -> Trace:
     used = {place for measure in register.measures for place in measure.source}
     ordering = {place for place, text in texts.items() if place not in headings and _asks(text)}
     ordering |= {row.place for row in rows if not row.heading}
+    apart = [_squeezed(note) for note in notes]
+    ordering -= {place for place in ordering if any(_squeezed(texts[place]) in note for note in apart)}
     bare = [
         Bare(Sentence(place, text), place in ordering, place in headings)
         for place, text in texts.items()
@@ -77,6 +82,10 @@ def trace(register: Register, outline: Outline) -> Trace:
         adrift=adrift,
         coverage=tuple(_coverage(outline, ordering, used, register.measures)),
     )
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
 
 
 def _asks(sentence: str) -> bool:

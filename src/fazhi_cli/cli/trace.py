@@ -37,7 +37,7 @@ def command(
     form = export.form_of(form, output, ("table", "json", "html"))
     desk = open_register(register or file)
     outline, name = opened(source)
-    traced = trace(desk.register, outline)
+    traced = trace(desk.register, outline, desk.read().data.get("notes") or ())
     if form == "json":
         from fazhi_cli.export.machine import traced as traced_json
 

@@ -107,7 +107,8 @@ def _doubt(part: Part, read: Told) -> str:
         return "没有读出要办的事，核对原文"
     if part.checked:
         return ""
-    return "正文在第一项子任务以前，归入合适的子任务" if part.title == PREFACE else "这一部分没有分项"
+    preface = "正文在第一项子任务以前，归入合适的子任务；不是任务的句子移到 notes"
+    return preface if part.title == PREFACE else "这一部分没有分项"
 
 
 def _tabled(chapter: Chapter) -> list[_Subtask]:

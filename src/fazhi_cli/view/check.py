@@ -37,6 +37,8 @@ _CLASSES = {
     "assumed": "推定的内容，要核实",
 }
 """What each sort of finding that is no error is called, in the order in which they are told."""
+_TOLD_BY_NAME = "undeclared-unit"
+"""The sort whose findings are told by the name they begin with, which is what has to be declared."""
 
 
 def summary_text(
@@ -65,7 +67,9 @@ def _first(found: Sequence[Problem]) -> str:
 
 
 def _name(item: Problem) -> str:
-    """Return what a finding is about: the id of a measure or subtask, else the register or the place."""
+    """Return what a finding is about: a name, the id of a measure or subtask, the register or the place."""
+    if item.code == _TOLD_BY_NAME:
+        return item.message.removeprefix("“").partition("”")[0]
     level, _, own = item.path.partition(" › ")[0].partition(" ")
     if level in _NUMBERED and own:
         return own
