@@ -168,4 +168,11 @@ def test_a_file_that_is_not_there_has_no_digest(tmp_path: Path) -> None:
     assert digest_of(tmp_path) is None
     assert digest_of(tmp_path / "x") is None
     assert digest_of(Path("\0")) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are a Unix thing")
+def test_a_pipe_has_no_digest_and_is_not_waited_for(tmp_path: Path) -> None:
+    """Nobody may ever write to it."""
+    os.mkfifo(tmp_path / "pipe")
+    assert digest_of(tmp_path / "pipe") is None
     assert sys.platform

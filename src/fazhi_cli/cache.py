@@ -80,8 +80,10 @@ class Cache(NamedTuple):
 
 
 def digest_of(path: Path) -> str | None:
-    """Return the SHA-256 of the file at `path` in hexadecimal, None where it cannot be read."""
+    """Return the SHA-256 of the file at `path` in hexadecimal, None where it cannot be read or is none."""
     try:
+        if not path.is_file():  # a named pipe would be waited for
+            return None
         with path.open("rb") as stream:
             return file_digest(stream, "sha256").hexdigest()
     except (OSError, ValueError):
