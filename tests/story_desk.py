@@ -176,7 +176,7 @@ class Desk:
 
     def send(self, day: str) -> Done:
         """Send every unit its sheet."""
-        return self.run("sheets", "-o", "下发/", "--force", day=day)
+        return self.keep(f"sent {day}", "sheets", "-o", "下发/", "--force", day=day)
 
     def take_back(self, day: str, sheets: Mapping[str, Sheet], code: int = 0) -> dict[str, Any]:
         """Let the units fill in their sheets and import what comes back; return what the import said."""

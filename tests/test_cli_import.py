@@ -145,6 +145,16 @@ def test_json_tells_the_same(returned: Run) -> None:
     }  # fmt: skip
 
 
+def test_the_office_itself_is_not_missed(returned: Run) -> None:
+    """What it leads it writes down by itself; others who lead something are missed."""
+    office = "office: {name: 区委依法治区办, contact: 王五"
+    text = Path("tasks.yaml").read_text(encoding="utf-8")
+    for name, missing in (("区司法局", []), ("区法院", ["区司法局"])):
+        Path("tasks.yaml").write_text(text.replace(office, f"office: {{name: {name}, contact: 王五"))
+        told = json.loads(returned("import", "别家.xlsx", "--format", "json").out)
+        assert told["missing_units"] == missing
+
+
 @pytest.mark.parametrize("word", ["回收", "回收/", "回收/*.xlsx", "回收/区*"])
 def test_a_folder_or_a_pattern_means_the_workbooks_in_it(returned: Run, word: str) -> None:
     """Also where the shell leaves patterns alone; what lies beside an open file is none."""

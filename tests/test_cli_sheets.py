@@ -51,6 +51,16 @@ def test_the_same_bytes_every_time(run: Run, tmp_path: Path) -> None:
     assert content(tmp_path / "下发") == first
 
 
+def test_what_lies_there_from_before_is_told(run: Run, tmp_path: Path) -> None:
+    """A sheet of an earlier round is neither touched nor taken for one of this."""
+    (tmp_path / "下发").mkdir()
+    for name in ("区委党校.xlsx", "~$区法院.xlsx", "说明.txt"):
+        (tmp_path / "下发" / name).write_text("旧", encoding="utf-8")
+    said = "下发 里另有 1 个文件不是这次的，没有动：区委党校.xlsx；不要当作这次的发出去。\n"
+    assert run("sheets", "-o", "下发/").err == LEFT + NOBODY + said
+    assert content(tmp_path / "下发")["区委党校.xlsx"] == "旧".encode()
+
+
 def test_one_that_exists_stops_all(run: Run, tmp_path: Path) -> None:
     """It is looked at before anything is written."""
     (tmp_path / "下发").mkdir()
@@ -93,7 +103,11 @@ def test_as_of(run: Run, tmp_path: Path) -> None:
 def test_nothing_to_send(run: Run, tmp_path: Path) -> None:
     """Said in a line; no folder is made."""
     result = run("sheets", "--tag", "没有", "-o", "下发")
-    assert (result.code, result.out, result.err) == (0, "", "没有要下发的措施；用 fazhi list 看各条的状态。\n")
+    assert (result.code, result.out, result.err) == (
+        0,
+        "",
+        "没有要下发的措施；用 fazhi list 看各条的状态。\n",
+    )
     assert not (tmp_path / "下发").exists()
 
 

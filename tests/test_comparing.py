@@ -11,7 +11,7 @@ from fazhi_cli.holidays import calendar_for
 from fazhi_cli.marking import mark
 from fazhi_cli.measure import Register
 from fazhi_cli.proof import changed
-from fazhi_cli.returned import Answer, Answered, Returned
+from fazhi_cli.returned import Answer, Answered, Returned, Trouble
 from tests.conftest import HEAD, load_text
 
 TODAY = date(2022, 10, 15)
@@ -160,6 +160,15 @@ def test_rows_that_are_out_of_place() -> None:
         ("甲.xlsx!A6", "发出的表里没有 1.1.4"),
     ]
     assert made.marks == ()
+
+
+def test_problems_stand_as_their_cells_do() -> None:
+    """Row by row, column by column, whoever found them."""
+    cells = {"progress": Answered("一半", "甲.xlsx!F12"), "date": Answered("明天", "甲.xlsx!AA12")}
+    rows = (Answer("1.1.1", cells, "甲.xlsx!A12"), Answer("9.9.9", {}, "甲.xlsx!A2"))
+    before = (Trouble("甲.xlsx!G20", "这一行没有编号", ""),)
+    made = compare(register(), Returned("甲.xlsx", "区司法局", SENT, None, VALUES, rows, (), before), TODAY)
+    assert [item.ref.partition("!")[2] for item in made.problems] == ["A2", "F12", "AA12", "G20"]
 
 
 def test_a_unit_answers_by_alias_and_as_a_member() -> None:

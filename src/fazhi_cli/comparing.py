@@ -106,7 +106,14 @@ def compare(
             continue
         row = _Row(register, measure, answer, returned, today, prefer, answers)
         found = _joined(found, row.compared())
-    return found
+    return found._replace(problems=tuple(sorted(found.problems, key=_place)))
+
+
+def _place(trouble: Trouble) -> tuple[str, int, int, str]:
+    """Return the key by which problems stand as their cells do: sheet by sheet, row by row."""
+    sheet, _, cell = trouble.ref.rpartition("!")
+    column = cell.rstrip("0123456789")
+    return sheet, int(cell[len(column) :] or 0), len(column), column
 
 
 def _misplaced(

@@ -112,13 +112,15 @@ def _told(clash: "Clash") -> str:
 
 
 def _missing(register: "Register", found: "Sequence[Comparison]", today: date) -> list[str]:
-    """Return the units that a sheet is expected of and that sent none."""
+    """Return the units that a sheet is expected of and that sent none; the office itself writes at once."""
     from fazhi_cli.naming import declared_names
     from fazhi_cli.query import select
     from fazhi_cli.silence import responsible
 
     names = declared_names(register)
     came = {names.get(item.unit or "", item.unit) for item in found}
+    own = register.office.name or ""
+    came.add(names.get(own, own))
     rows = select(register, today).rows
     return [item.unit for item in responsible(register, rows) if item.unit not in came]
 

@@ -59,6 +59,7 @@ def command(
         check(Target(_path(folder, each), "xlsx"), force, board.desk.where.path)
     _write(made, folder, force)
     session.out(f"共 {len(made)} 个文件，{len(sent)} 条措施。")
+    _tell_what_lies_beside(folder, made)
     session.advise("填好收回来以后，用 fazhi import 文件… 采用。")
 
 
@@ -88,6 +89,19 @@ def _tell_what_is_left(listing: "Listing", wanted: set[str], sent: set[str]) -> 
         session.say(
             f"{len(nobody)} 条没有牵头单位，放在“{terms.UNASSIGNED}”里：{some(nobody, SOME_IDS)}；"
             "用 fazhi set 编号 --lead 填上。"
+        )
+
+
+def _tell_what_lies_beside(folder: Path, made: "Sequence[Outgoing]") -> None:
+    """Say which workbooks in the folder are not of this round: what they ask may be over."""
+    from fazhi_cli.view.words import some
+
+    own = {Path(_path(folder, each)).name for each in made}
+    names = sorted(path.name for path in folder.glob("*.xlsx") if not path.name.startswith(("~$", ".")))
+    if old := [visible(name) for name in names if name not in own]:
+        session.say(
+            f"{visible(str(folder))} 里另有 {len(old)} 个文件不是这次的，没有动：{some(old)}；"
+            "不要当作这次的发出去。"
         )
 
 
