@@ -135,7 +135,7 @@ def _beside(register: Path) -> Iterator[Finding]:
         yield Finding("register", "journal", "good", "还没有操作记录，第一次写时自己建")
         return
     try:
-        lines = [line for line in path.read_bytes().splitlines() if line.strip()]
+        lines = [line for line in _regular(path).read_bytes().splitlines() if line.strip()]
     except OSError:
         said = f"{path.name} 读不出来，不能撤销，也查不到谁改了什么"
         yield Finding("register", "journal", "heed", said, "改正它的权限")
@@ -146,6 +146,13 @@ def _beside(register: Path) -> Iterator[Finding]:
         yield Finding("register", "journal", "heed", said, "读不出的几步不能撤销；其余照常，台账本身不受影响")
     else:
         yield Finding("register", "journal", "good", f"{len(records)} 步操作，可以查，可以撤销")
+
+
+def _regular(path: Path) -> Path:
+    """Return `path` if that is a file; raise OSError for a pipe, which nobody may ever write to."""
+    if not path.is_file():
+        raise OSError(path)
+    return path
 
 
 def _lock(register: Path) -> Finding:
