@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from fazhi_cli import cli, holidays, source, tree
+from fazhi_cli import cli, events, holidays, source
 from fazhi_cli.cli import session
 from fazhi_cli.measure import Measure
 from fazhi_cli.problems import Invalid
@@ -121,7 +121,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
 def parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Run the test once on libyaml and once on PyYAML's own parser; return which."""
     if request.param == "pure":
-        monkeypatch.setattr(tree, "PARSER", tree.PureParser)
-    elif tree.PARSER is tree.PureParser:
+        monkeypatch.setattr(events, "PARSER", events.PureParser)
+    elif events.PARSER is events.PureParser:
         pytest.skip("libyaml is not built in here")
     return str(request.param)

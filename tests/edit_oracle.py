@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import yaml
 
-from fazhi_cli import source, tree
+from fazhi_cli import nodes, source, tree
 from fazhi_cli.change import Append, Change, Clear, Path
-from fazhi_cli.tree import Node
+from fazhi_cli.nodes import Node
 
 _LINE = re.compile(r".*?(?:\r\n|\n|\r)|.+\Z", re.DOTALL)
 
@@ -47,7 +47,7 @@ def lines_that_must_stay(text: str, changes: Iterable[Change]) -> list[str]:
     Concerned are the lines of a value that changes; in flow style, or when the key behind a dash goes, those
     of the collection around it.
     """
-    root = tree.compose(text)
+    root = nodes.compose(text)
     concerned: set[int] = set()
     for change in changes:
         for start, end in _stretches(root, change):
@@ -59,7 +59,7 @@ def lines_that_must_stay(text: str, changes: Iterable[Change]) -> list[str]:
 
 def _stretches(root: Node | None, change: Change) -> Iterator[tuple[int, int]]:
     path: Path = change.path
-    holder = tree.node_at(root, path[:-1])
+    holder = nodes.node_at(root, path[:-1])
     pair = holder.pair(str(path[-1])) if holder else None
     goes_first = isinstance(change, Clear) and holder and pair and pair[0].start == holder.start
     if holder and (holder.style or goes_first):

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from fazhi_cli import edit, holidays, tree
+from fazhi_cli import edit, events, holidays
 from fazhi_cli.change import Append, Change, Clear, Drop, Path, Put, Value, applied
 from fazhi_cli.layout import Splice, spliced
 from fazhi_cli.problems import Refused
@@ -618,5 +618,5 @@ def test_a_broken_splice_of_a_common_edit_is_refused(monkeypatch: pytest.MonkeyP
 
 def test_the_parser_in_use_reads_the_result(parser: str) -> None:
     """The proof reads with the parser that is in use."""
-    assert (tree.PARSER is tree.PureParser) == (parser == "pure")
+    assert (events.PARSER is events.PureParser) == (parser == "pure")
     assert one_measure("status: doing") == made(one_measure("status: todo"), at("status", "doing"))

@@ -17,9 +17,9 @@ PACKAGE = Path(fazhi_cli.__file__).parent
 TESTS = Path(__file__).parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("cells", "terms", "problems", "change", "document", "headings", "packaged", "returned", "rhythm", ""),
-    ("archive", "source", "commit", "filenames", "layout", "meaning"),
-    ("blocks", "deadline", "measure"),
+    ("cells", "terms", "problems", "change", "document", "events", "packaged", "rhythm", ""),
+    ("archive", "source", "commit", "filenames", "headings", "layout", "meaning", "returned"),
+    ("blocks", "deadline", "measure", "nodes"),
     ("cellvalues", "packing", "phrases", "sketch", "span", "speech", "syntax"),
     ("snapshot", "tree"),
     ("cache", "excerpt", "model", "scalars"),
@@ -45,7 +45,7 @@ The modules of a package may import each other. The name of the package itself h
 """
 
 HOMES = {
-    "yaml": {"tree"},
+    "yaml": {"events"},
     "pydantic": {"model"},
     "pydantic_core": {"model"},
     "rich": {"view.drawing"},
@@ -57,7 +57,7 @@ HOMES = {
 }
 """Each heavy library and the one module that may import it; typer is at home in all of `cli`."""
 
-LONGER = {"model": 530, "edit": 560, "tree": 490}
+LONGER = {"model": 530, "edit": 560}
 """Modules above the 400 lines that are allowed, and the length they must not outgrow."""
 
 

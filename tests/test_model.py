@@ -11,7 +11,8 @@ import jsonschema
 import pytest
 import yaml
 
-from fazhi_cli import model, packaged, terms, tree
+from fazhi_cli import model, packaged, terms
+from fazhi_cli.change import Path
 from fazhi_cli.model import Fault, RegisterShape, period_key, validate
 from fazhi_cli.problems import RULES, Usage
 
@@ -162,7 +163,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "chase": ("date", "to"),
     "entry": ("date",),
 }
-PATHS: dict[str, tree.Path] = {
+PATHS: dict[str, Path] = {
     "register": (),
     "office": ("office",),
     "rules": ("rules",),
@@ -223,7 +224,7 @@ def with_value(level: str, key: str, value: Any) -> dict[str, Any]:
     return data
 
 
-def told(data: Any) -> list[tuple[tree.Path, str]]:
+def told(data: Any) -> list[tuple[Path, str]]:
     """Return path and code of the faults of plain `data`; each can be filled into its rule."""
     found = validate(data)
     faults = [] if isinstance(found, RegisterShape) else found
@@ -309,8 +310,8 @@ def test_required_keys_are_missed(level: str, key: str) -> None:
 @pytest.mark.parametrize(("level", "key"), [(level, key) for level, keys in OBJECTS.items() for key in keys])
 def test_objects_want_objects(level: str, key: str) -> None:
     """A list of objects refuses texts and mappings; an object refuses texts and lists; null is absent."""
-    path: tree.Path = (*PATHS[level], key)
-    cases: list[tuple[Any, tree.Path, str]]
+    path: Path = (*PATHS[level], key)
+    cases: list[tuple[Any, Path, str]]
     if key in HELD_ALONE:
         cases = [("x", path, "want-mapping"), (["x"], path, "want-mapping"), ([], path, "want-mapping")]
     else:
@@ -485,7 +486,7 @@ def test_an_object_written_as_text_is_told_by_its_colon(value: Any, expected: st
         (("sections", 0), "section"),
     ],
 )
-def test_the_level_of_a_path_is_that_of_its_object(path: tree.Path, level: str) -> None:
+def test_the_level_of_a_path_is_that_of_its_object(path: Path, level: str) -> None:
     """A path tells which object holds the value."""
     assert model.level_of(path) == level
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi_cli import holidays, proof, register, tree
+from fazhi_cli import change, holidays, proof, register
 from fazhi_cli.deadline import Calendar
 from fazhi_cli.model import Fault
 from fazhi_cli.problems import Invalid, Problem
@@ -337,7 +337,7 @@ def test_the_calendar_is_asked_only_where_working_days_count() -> None:
         (("sections", 0, "subtasks", 0, "measures", 7), (12, 11, 13)),
     ],
 )
-def test_findings_in_a_loaded_register_are_located(path: tree.Path, expected: tuple[int, int, int]) -> None:
+def test_findings_in_a_loaded_register_are_located(path: change.Path, expected: tuple[int, int, int]) -> None:
     """What a check finds is told at its value, or at the nearest object around what is not there."""
     loaded = load_text(one_measure("lead: 区司法局"))
     (found,) = register.located(loaded, [Fault(path, "no-lead", {"id": "1.1.1"})])
@@ -365,7 +365,7 @@ def test_located_findings_stand_in_the_order_of_the_file() -> None:
         ((), {"a": [{"b": "c"}]}),
     ],
 )
-def test_a_value_is_found_by_its_path(path: tree.Path, value: object) -> None:
+def test_a_value_is_found_by_its_path(path: change.Path, value: object) -> None:
     """Where a path leads nowhere there is None, and nothing is raised."""
     assert register.value_at({"a": [{"b": "c"}]}, path) == value
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from fazhi_cli import holidays, terms
+from fazhi_cli.change import Path
 from fazhi_cli.phrases import Phrases
 from fazhi_cli.relations import faults
-from fazhi_cli.tree import Path
 
 PHRASES = Phrases(2022, date(2022, 3, 15), holidays.calendar_for([]))
 

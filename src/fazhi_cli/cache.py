@@ -1,7 +1,8 @@
-"""The folder of snapshots: one for each register, found by the content that it was made of.
+"""The folder of snapshots, each found by what its values depend on.
 
-The key of a snapshot is what its values depend on: the bytes of the register, the program, the holidays of
-one's own. So it can be missing or useless but never out of date. Whatever goes wrong here is no error.
+That is its key: the bytes of the register, the program, the holidays of one's own. So a snapshot can be
+missing or useless but never out of date, and a copy of a register has the same. What goes wrong here is no
+error.
 """
 
 import os
@@ -16,16 +17,16 @@ from fazhi_cli.measure import Measure
 from fazhi_cli.packaged import HOLIDAYS, own_holidays
 from fazhi_cli.snapshot import Snapshot, opened
 
-MOST_FILES = 64
-MOST_BYTES = 512 * 1024 * 1024
+MOST_FILES = 50
+MOST_BYTES = 256 * 1024 * 1024
 
 _SUFFIX = ".snapshot"
 _ROOMS = tuple(
     f"{name}.py"
     for name in (
-        *("blocks", "cells", "excerpt", "layout", "meaning", "measure", "model", "packing"),
-        *("phrases", "problems", "register", "relations", "resolve", "rhythm", "sketch", "snapshot"),
-        *("source", "syntax", "terms", "tree"),
+        *("blocks", "cells", "change", "events", "excerpt", "layout", "meaning", "measure", "model", "nodes"),
+        *("packing", "phrases", "problems", "register", "relations", "resolve", "rhythm", "sketch"),
+        *("snapshot", "source", "syntax", "terms", "tree"),
         *("deadline/__init__", "deadline/calendar", "deadline/context", "deadline/count", "deadline/errors"),
         *("deadline/forms", "deadline/lexer", "deadline/moment", "deadline/numerals"),
         *("deadline/phrase", "deadline/resolve", "deadline/roles", "deadline/scan", "deadline/words"),
@@ -55,28 +56,33 @@ class Cache(NamedTuple):
 
         `name` and `again` are those of `snapshot.opened`.
         """
-        with suppress(OSError):
-            path = self._path(register)
-            if path and _is_own(path):
-                return opened(path, self.key(digest), (register.name, name), again)
+        if self.folder is not None:
+            with suppress(OSError):
+                key = self.key(digest)
+                path = _path(self.folder, key)
+                return opened(path, key, (register.name, name), again) if _is_own(path) else None
         return None
 
-    def keep(self, register: Path, digest: str, packed: Callable[[str], bytes]) -> None:
-        """Keep what `packed` makes under a key as the snapshot of the register at a path."""
-        with suppress(OSError):
-            if path := self._path(register):
-                _write(path, packed(self.key(digest)))
-                _drop_old(path.parent)
+    def keep(self, digest: str, packed: Callable[[str], bytes], instead_of: str | None = None) -> None:
+        """Keep what `packed` makes under the key of a register with this digest.
 
-    def _path(self, register: Path) -> Path | None:
-        if self.folder is None:
-            return None
-        name = sha256(os.fsencode(os.path.realpath(register))).hexdigest()
-        return self.folder / f"{name[:32]}{_SUFFIX}"
+        The snapshot of what that register was before, of the digest `instead_of`, goes.
+        """
+        if self.folder is not None:
+            with suppress(OSError):
+                key = self.key(digest)
+                _write(_path(self.folder, key), packed(key))
+                if instead_of not in (None, digest):
+                    _path(self.folder, self.key(str(instead_of))).unlink(missing_ok=True)
+                _drop_old(self.folder)
 
     def files(self) -> list[Path]:
         """Return the snapshots that are kept, the oldest first."""
         return [] if self.folder is None else [path for _, path, _ in sorted(_kept(self.folder))]
+
+
+def _path(folder: Path, key: str) -> Path:
+    return folder / f"{key[:32]}{_SUFFIX}"
 
 
 def digest_of(path: Path) -> str | None:

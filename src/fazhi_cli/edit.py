@@ -9,14 +9,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
-from fazhi_cli import tree
+from fazhi_cli import nodes
 from fazhi_cli.cells import CONTROLS
-from fazhi_cli.change import Append, Change, Clear, Drop, Put, Value, plain
+from fazhi_cli.change import Append, Change, Clear, Drop, Path, Put, Value, plain
 from fazhi_cli.layout import Lines, Splice, spliced
+from fazhi_cli.nodes import Node
 from fazhi_cli.problems import BY_HAND, Refused
 from fazhi_cli.scalars import may_be_plain, scalar
 from fazhi_cli.terms import FIELDS
-from fazhi_cli.tree import Node, Path
 
 Pair: TypeAlias = tuple[Node, Node]
 """A key and its value."""
@@ -59,7 +59,7 @@ def _fulfilled(text: str, wishes: dict[Path, list[Change]]) -> str:
 
 def comments(text: str) -> Counter[str]:
     """Return the comments of `text`, each from its `#`, with how often it stands there."""
-    root = tree.compose(text)
+    root = nodes.compose(text)
     return Counter(_comments(text, 0, len(text), [root] if root else []))
 
 
@@ -144,7 +144,7 @@ class _Editor:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.root = tree.compose(text)
+        self.root = nodes.compose(text)
         self.splices: list[Splice] = []
         self.members: dict[tuple[int, int], list[str]] = {}
         self.lines = Lines(text)
@@ -176,7 +176,7 @@ class _Editor:
         )
 
     def holder(self, path: Path) -> Node:
-        holder = tree.node_at(self.root, path)
+        holder = nodes.node_at(self.root, path)
         if holder is None or holder.kind != "map" or len(holder.children) % 2:
             raise Refused("台账里找不到要改的地方，未写入", "文件可能刚被改过，再试一次")
         return holder
@@ -534,7 +534,7 @@ class _Editor:
         """Return how far lists are set in from their key in this file, by the list around `path`."""
         found = 0
         for depth in range(1, len(path)):
-            node, around = tree.node_at(self.root, path[:depth]), tree.node_at(self.root, path[: depth - 1])
+            node, around = nodes.node_at(self.root, path[:depth]), nodes.node_at(self.root, path[: depth - 1])
             if node and around and node.kind == "seq" and not node.style:
                 found = self.lines.column(node.start) - self.lines.column(around.start)
         return found

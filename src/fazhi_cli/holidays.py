@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path as FilePath
 
-from fazhi_cli import packaged, source, tree
+from fazhi_cli import nodes, packaged, source, tree
+from fazhi_cli.change import Path
 from fazhi_cli.deadline import Calendar, CalendarError
+from fazhi_cli.nodes import Node
 from fazhi_cli.problems import Invalid, Problem, problem
 from fazhi_cli.source import Source
-from fazhi_cli.tree import Node, Path
 
 
 def calendar_for(folders: Sequence[FilePath]) -> Callable[[], Calendar]:
@@ -40,9 +41,9 @@ def _read(path: FilePath) -> Calendar:
 
 
 def _problem(read: Source, error: CalendarError) -> Problem:
-    root = tree.compose(read.text)
-    nodes = (_shown(root, error.path[:length]) for length in range(len(error.path), -1, -1))
-    node = next((node for node in nodes if node), None)
+    root = nodes.compose(read.text)
+    around = (_shown(root, error.path[:length]) for length in range(len(error.path), -1, -1))
+    node = next((node for node in around if node), None)
     if node is None:
         return problem("bad-holidays", read.place(0), reason=error.reason)
     length = len(read.text[node.start : node.end].partition("\n")[0])
@@ -51,7 +52,7 @@ def _problem(read: Source, error: CalendarError) -> Problem:
 
 def _shown(root: Node | None, path: Path) -> Node | None:
     """Return the node that shows where `path` is: a value, or the key of what takes several lines."""
-    node = tree.node_at(root, path)
+    node = nodes.node_at(root, path)
     if path and node and node.kind == "map":
-        return tree.key_at(root, path) or node
+        return nodes.key_at(root, path) or node
     return node

@@ -23,8 +23,9 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from fazhi_cli import terms
+from fazhi_cli.change import Path
 from fazhi_cli.problems import RULES, Usage, brief
-from fazhi_cli.tree import Data, Path
+from fazhi_cli.tree import Data
 
 LINE_LIMIT = 200
 ID_LIMIT = 40

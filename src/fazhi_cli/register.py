@@ -7,20 +7,22 @@ wrong at once, each with its place.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path as FilePath
 
-from fazhi_cli import model, relations, source, tree
+from fazhi_cli import model, nodes, relations, source, tree
 from fazhi_cli.blocks import MapSpan, Outline, outline
+from fazhi_cli.change import Path
 from fazhi_cli.deadline import Calendar
 from fazhi_cli.excerpt import excerpt
 from fazhi_cli.measure import Register
 from fazhi_cli.model import Fault
+from fazhi_cli.nodes import Node
 from fazhi_cli.phrases import Phrases
 from fazhi_cli.problems import Invalid, Place, Problem, in_order, problem
 from fazhi_cli.resolve import resolve
 from fazhi_cli.source import Source
 from fazhi_cli.terms import LEVEL_TERMS
-from fazhi_cli.tree import Data, Node, Tree
+from fazhi_cli.tree import Data, Tree
 
 _LIST_LEVELS = {"sections": "section", "subtasks": "subtask", "measures": "measure"}
 
@@ -50,7 +52,7 @@ class Loaded:
         """The outline of the text."""
         return self.known or outline(self.content, self.source.text, self.spans)
 
-    def at(self, path: tree.Path) -> Data:
+    def at(self, path: Path) -> Data:
         """Return what stands at `path` in the plain content, None where there is nothing.
 
         The text is not read as a whole for it, if that can be: lists of measures may seem empty.
@@ -68,18 +70,18 @@ class Loaded:
 _TO_MEASURE = ("sections", 0, "subtasks", 0, "measures", 0)
 
 
-def is_in_measure(path: tree.Path) -> bool:
+def is_in_measure(path: Path) -> bool:
     """Say whether `path` leads to a measure or into one."""
     return path[: len(_TO_MEASURE) : 2] == _TO_MEASURE[::2] and len(path) >= len(_TO_MEASURE)
 
 
-def place_of(path: tree.Path) -> tuple[int, int, int]:
+def place_of(path: Path) -> tuple[int, int, int]:
     """Return which measure the `path` to or into one leads to, by section, subtask and measure."""
     section, subtask, measure = path[1 : len(_TO_MEASURE) : 2]
     return int(section), int(subtask), int(measure)
 
 
-def load(path: Path, calendar: Callable[[], Calendar], name: str | None = None) -> Loaded:
+def load(path: FilePath, calendar: Callable[[], Calendar], name: str | None = None) -> Loaded:
     """Return the register in the file at `path`; `name` is what messages call the file.
 
     Raises Invalid with every error and warning, in the order of the file, when there is an error.
@@ -124,7 +126,7 @@ def _located(read: Source, plain: Tree, faults: list[Fault]) -> list[Problem]:
     """Return `faults` as problems with places, without those that only the end of reading brought about."""
     if not faults:
         return []
-    root = tree.compose(read.text)
+    root = nodes.compose(read.text)
     found = (_problem(read, root, plain, fault) for fault in faults)
     return [item for item in found if item]
 
@@ -143,7 +145,7 @@ def _problem(read: Source, root: Node | None, plain: Tree, fault: Fault) -> Prob
         return None
     words = dict(fault.words)
     if earlier := words.pop("earlier", None):
-        first = tree.node_at(root, earlier)
+        first = nodes.node_at(root, earlier)
         words["line"] = read.line_of(first.start) if first else 0
     place = read.place(node.start, _length(read, node)) if node else Place(read.name)
     return problem(fault.code, place, crumbs(plain.data, fault.path), **words)
@@ -152,9 +154,9 @@ def _problem(read: Source, root: Node | None, plain: Tree, fault: Fault) -> Prob
 def _node(root: Node | None, fault: Fault) -> Node | None:
     """Return the node that shows where a fault is: the key, the value, or the nearest object around it."""
     if fault.key:
-        return tree.key_at(root, fault.path)
+        return nodes.key_at(root, fault.path)
     steps = range(len(fault.path), -1, -1)
-    return next((node for step in steps if (node := tree.node_at(root, fault.path[:step]))), None)
+    return next((node for step in steps if (node := nodes.node_at(root, fault.path[:step]))), None)
 
 
 def _length(read: Source, node: Node) -> int:
@@ -163,7 +165,7 @@ def _length(read: Source, node: Node) -> int:
     return len(read.text[node.start : end].split("\n", 1)[0].rstrip("\r"))
 
 
-def value_at(data: Data, path: tree.Path) -> Data:
+def value_at(data: Data, path: Path) -> Data:
     """Return what stands at `path` in plain data, None where there is nothing."""
     for step in path:
         try:
@@ -173,7 +175,7 @@ def value_at(data: Data, path: tree.Path) -> Data:
     return data
 
 
-def crumbs(data: Data, path: tree.Path) -> str:
+def crumbs(data: Data, path: Path) -> str:
     """Return the way to `path` in words, objects named by their ids: `措施 3.4.7 › log 第2条 › date`."""
     words: list[str] = []
     for index, step in enumerate(path):

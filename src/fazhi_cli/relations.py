@@ -7,11 +7,12 @@ What is no text, list or mapping where one is due is passed over: the schema tel
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from fazhi_cli.change import Path
 from fazhi_cli.model import LINE_LIMIT, Fault, is_id
 from fazhi_cli.phrases import Phrases
 from fazhi_cli.problems import brief
 from fazhi_cli.terms import assumable
-from fazhi_cli.tree import Data, Path
+from fazhi_cli.tree import Data
 
 
 class _Part(NamedTuple):

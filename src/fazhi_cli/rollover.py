@@ -11,17 +11,18 @@ from contextlib import suppress
 from datetime import date
 from typing import NamedTuple
 
-from fazhi_cli import edit, source, terms, tree
+from fazhi_cli import edit, nodes, source, terms
 from fazhi_cli.change import Path, Value, plain
 from fazhi_cli.deadline import Calendar, Deadline, DeadlineError
 from fazhi_cli.emit import SCHEMA_LINE, emitted
 from fazhi_cli.founding import Founding, known_as
 from fazhi_cli.measure import Measure
+from fazhi_cli.nodes import Node
 from fazhi_cli.phrases import Phrases
 from fazhi_cli.problems import Refused
 from fazhi_cli.register import Loaded, loaded
 from fazhi_cli.state import state
-from fazhi_cli.tree import Data, Node
+from fazhi_cli.tree import Data
 
 _HISTORIES = ("log", "chases", "extensions")
 _PERIODIC = ("recurring", "indicator", "prohibition")
@@ -312,7 +313,7 @@ def _comments_above(text: str) -> dict[Path, list[str]]:
 
     They are told by the way to it; those over the first key of the register by the way `("",)`.
     """
-    root = tree.compose(text)
+    root = nodes.compose(text)
     ends = [leaf.end for leaf in edit.leaves([root] if root else [])]
     found: dict[Path, list[str]] = {}
     for path, start in _starts(root):

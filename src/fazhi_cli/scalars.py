@@ -2,7 +2,7 @@
 
 import re
 
-from fazhi_cli import tree
+from fazhi_cli import events
 from fazhi_cli.cells import CONTROLS
 
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
@@ -29,7 +29,7 @@ def scalar(text: str, flow: bool = False, style: str = "") -> str:
 
 def may_be_plain(text: str, flow: bool = False) -> bool:
     """Say whether `text` can stand without quotes and be nothing but text to every loader."""
-    if not text or text[0] in _INDICATORS or _UNSAFE.search(text) or tree.retyped(text):
+    if not text or text[0] in _INDICATORS or _UNSAFE.search(text) or events.retyped(text):
         return False
     return not (flow and _FLOW_UNSAFE.search(text))
 

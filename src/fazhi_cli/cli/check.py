@@ -82,14 +82,14 @@ def _convert(where: session.Where) -> None:
 
 def _found(desk: "Desk", rows: "tuple[State, ...]") -> list[Problem]:
     """Return what the file shows and what the checks find, in the order of the file."""
-    from fazhi_cli import check, journal, tree
+    from fazhi_cli import check, journal, nodes
     from fazhi_cli.overwritten import overwritten
     from fazhi_cli.register import located
 
     loaded = desk.read()
     faults = check.findings(loaded.register, rows, desk.where.path.resolve().parent)
     faults += overwritten(loaded, journal.read(desk.where.path))
-    return in_order([*loaded.warnings, *tree.swallowed_text(loaded.source), *located(loaded, faults)])
+    return in_order([*loaded.warnings, *nodes.swallowed_text(loaded.source), *located(loaded, faults)])
 
 
 def _summary(desk: "Desk", rows: "tuple[State, ...]", found: Sequence[Problem], output: str | None) -> str:
