@@ -25,7 +25,7 @@ ORDINARY = "(?![ -~\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e])"
 
 _SHOWN = re.compile(f"{ORDINARY}(?:\r\n|[{CONTROLS}{INVISIBLE}\t\r\n])")
 _PLAIN_WORD = re.compile(r"(?!@)(?:[^\x00-\x7f\s‘-‟]|[\w.,:/=%@+-])+")
-_DOUBLY_QUOTED = re.compile(r'(?:\\\\)?(?:[^"$`!\\“”„]|\\(?![\\"]|$))*')
+_DOUBLY_QUOTED = re.compile(r'(?:\\\\(?=[^\\"]))?(?:[^"$`!\\“”„]|\\(?![\\"]|$))*')
 _WIDE = re.compile("[^\x20-\x7e]")
 
 
