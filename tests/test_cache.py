@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from fazhi_cli import cache, packaged, register
+from fazhi_cli import cache, packaged
 from fazhi_cli.cache import Cache, digest_of
+from fazhi_cli.change import Put
 from fazhi_cli.deadline import Calendar
 from fazhi_cli.fetching import fetched, keep
 from fazhi_cli.problems import Invalid
+from fazhi_cli.proof import changed
 from tests.conftest import one_measure
 from tests.snapshots import gone
 from tests.test_house import MODULES, own_imports
@@ -144,23 +146,48 @@ def test_a_broken_snapshot_is_as_none(desk: tuple[Path, Cache]) -> None:
 
 
 def test_only_so_many_are_kept(desk: tuple[Path, Cache], monkeypatch: pytest.MonkeyPatch) -> None:
-    """The oldest go first; one for each register, by whatever way it is named."""
+    """The oldest go first; the youngest stays, however large."""
     path, snapshots = desk
     monkeypatch.setattr(cache, "MOST_FILES", 3)
-    loaded = register.load(path, no_calendar)
     for at in range(6):
-        other = path.with_name(f"{at}.yaml")
-        other.write_bytes(path.read_bytes())
-        keep(fetched(other, no_calendar, None, Cache()), snapshots)
+        path.write_text(TEXT.replace("张三", f"张{at}"), encoding="utf-8")
+        fetched(path, no_calendar, None, snapshots)
         newest = max(snapshots.files(), key=lambda file: file.stat().st_mtime_ns)
         os.utime(newest, (1000 + at, 1000 + at))
     assert len(snapshots.files()) == 3
-    assert [is_kept(path.with_name(f"{at}.yaml"), snapshots) for at in range(6)] == [False] * 3 + [True] * 3
+    for at in range(6):
+        path.write_text(TEXT.replace("张三", f"张{at}"), encoding="utf-8")
+        assert is_kept(path, snapshots) == (at >= 3)
     monkeypatch.setattr(cache, "MOST_BYTES", 10)
-    keep(loaded, snapshots)
+    path.write_text(TEXT, encoding="utf-8")
+    fetched(path, no_calendar, None, snapshots)
     assert is_kept(path, snapshots)
     assert len(snapshots.files()) == 1
-    assert is_kept(path.parent / "caches" / ".." / "tasks.yaml", snapshots)
+
+
+def test_a_copy_has_the_same_snapshot_under_its_own_name(desk: tuple[Path, Cache]) -> None:
+    """So has a register that git brings back."""
+    path, snapshots = desk
+    fetched(path, no_calendar, None, snapshots)
+    other = path.with_name("b.yaml")
+    other.write_bytes(path.read_bytes())
+    found = fetched(other, no_calendar, None, snapshots)
+    assert found.known is not None
+    assert (found.register.name, found.register.measures[0].register) == ("b.yaml", "b.yaml")
+
+
+def test_what_was_changed_takes_the_place_of_what_it_was(desk: tuple[Path, Cache]) -> None:
+    """A year of marks leaves one snapshot; who reads the old one goes on reading it."""
+    path, snapshots = desk
+    fetched(path, no_calendar, None, snapshots)
+    before = fetched(path, no_calendar, None, snapshots)
+    change = Put(("sections", 0, "subtasks", 0, "measures", 0, "owner"), "李四")
+    after = changed(before, [change], no_calendar)
+    path.write_bytes(after.source.data)
+    keep(after, snapshots, before)
+    assert is_kept(path, snapshots)
+    assert len(snapshots.files()) == 1
+    assert before.register.measures[0].owner == "张三"
 
 
 def test_a_file_that_is_not_there_has_no_digest(tmp_path: Path) -> None:

@@ -38,9 +38,10 @@ def _source(path: Path, name: str, data: bytes, kept: Snapshot) -> Source:
     return Source(path, name, data, data[len(bom) :].decode(kept.encoding), kept.encoding, bom)
 
 
-def keep(found: Loaded, cache: Cache) -> None:
-    """Keep a snapshot of a register that was read or written."""
+def keep(found: Loaded, cache: Cache, before: Loaded | None = None) -> None:
+    """Keep a snapshot of a register that was read or, in the place of `before`, written."""
     kept = Snapshot(
         found.register, found.warnings, found.source.encoding, bool(found.source.bom), found.outline
     )
-    cache.keep(found.source.path, found.source.digest, partial(packed, kept))
+    old = before.source.digest if before else None
+    cache.keep(found.source.digest, partial(packed, kept), old)

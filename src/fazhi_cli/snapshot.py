@@ -5,6 +5,7 @@ no other. Where its bytes are not those that were written, it is as if there wer
 """
 
 import json
+import os
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -97,10 +98,38 @@ def opened(
     road, for when those kept turn out to be damaged.
     """
     try:
-        front = _front(path, key)
-        return front and _revived(path, front, names, again)
+        stored = _Stored(path)
+        front = _front(stored, key)
+        return front and _revived(stored, front, names, again)
     except (OSError, ValueError, LookupError, TypeError):
         return None
+
+
+class _Stored:
+    """A file that stays open: whoever puts another in its place takes nothing away from us."""
+
+    def __init__(self, path: Path) -> None:
+        self._number = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+
+    def __del__(self) -> None:
+        with suppress(AttributeError, OSError):
+            os.close(self._number)
+
+    def read(self, start: int, length: int) -> bytes:
+        """Return so many bytes from a place on. Raises ValueError where the file is too short."""
+        os.lseek(self._number, start, os.SEEK_SET)
+        parts, left = [], length
+        while left and (part := os.read(self._number, left)):
+            parts.append(part)
+            left -= len(part)
+        if left:
+            raise ValueError(start)
+        return parts[0] if len(parts) == 1 else b"".join(parts)
+
+    def beginning(self) -> bytes:
+        """Return the first bytes."""
+        os.lseek(self._number, 0, os.SEEK_SET)
+        return os.read(self._number, _HEADING)
 
 
 class _Front(NamedTuple):
@@ -115,16 +144,14 @@ class _Front(NamedTuple):
     start: int
 
 
-def _front(path: Path, key: str) -> _Front | None:
+def _front(stored: _Stored, key: str) -> _Front | None:
     """Return the front of a snapshot, None where it is another register's or damaged."""
-    with path.open("rb", buffering=0) as stream:
-        heading, _, _ = stream.read(_HEADING).removeprefix(_SIGN).partition(b"\n")
-        told = json.loads(heading)
-        if told["key"] != key:
-            return None
-        stream.seek(len(_SIGN) + len(heading) + 1)
-        front = stream.read(sum(told["parts"]))
-        start = stream.tell()
+    heading, _, _ = stored.beginning().removeprefix(_SIGN).partition(b"\n")
+    told = json.loads(heading)
+    if told["key"] != key:
+        return None
+    first, size = len(_SIGN) + len(heading) + 1, sum(told["parts"])
+    front = stored.read(first, size)
     if crc32(front) != told["check"]:
         return None
     at = [0]
@@ -138,7 +165,7 @@ def _front(path: Path, key: str) -> _Front | None:
         ids,
         Sketches.from_bytes(sketches),
         Blocks(_numbers(blocks)),
-        start,
+        first + size,
     )
 
 
@@ -149,11 +176,11 @@ def _numbers(data: bytes) -> "array[int]":
 
 
 def _revived(
-    path: Path, front: _Front, names: tuple[str, str], again: Callable[[], Sequence[Measure]]
+    stored: _Stored, front: _Front, names: tuple[str, str], again: Callable[[], Sequence[Measure]]
 ) -> Snapshot:
     unpacker = Unpacker(front.head, names[0])
     register = unpacker.register(front.head["register"])
-    unread = Unread(path, front, unpacker, again)
+    unread = Unread(stored, front, unpacker, again)
     head = front.head
     return Snapshot(
         register._replace(measures=unread),
@@ -168,10 +195,10 @@ class Unread(Sketched):
     """The measures of a snapshot, read from its file when they are asked for."""
 
     def __init__(
-        self, path: Path, front: _Front, unpacker: Unpacker, again: Callable[[], Sequence[Measure]]
+        self, stored: _Stored, front: _Front, unpacker: Unpacker, again: Callable[[], Sequence[Measure]]
     ) -> None:
         self.sketches = front.sketches
-        self._path = path
+        self._stored = stored
         self._front = front
         self._unpacker = unpacker
         self._again = again
@@ -237,13 +264,9 @@ class Unread(Sketched):
         return rows
 
     def _bytes(self, positions: Sequence[int]) -> Iterator[bytes]:
-        ends, start = self._front.ends, self._front.start
-        with self._path.open("rb", buffering=0) as stream:
-            if len(positions) > _FEW * len(self):
-                stream.seek(start)
-                data = stream.read(ends[-1])
-                yield from (data[ends[at] : ends[at + 1]] for at in positions)
-                return
-            for at in positions:
-                stream.seek(start + ends[at])
-                yield stream.read(ends[at + 1] - ends[at])
+        ends, start, read = self._front.ends, self._front.start, self._stored.read
+        if len(positions) > _FEW * len(self):
+            data = read(start, ends[-1])
+            yield from (data[ends[at] : ends[at + 1]] for at in positions)
+        else:
+            yield from (read(start + ends[at], ends[at + 1] - ends[at]) for at in positions)

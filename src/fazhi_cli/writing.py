@@ -110,7 +110,7 @@ def _written(
     with commit.locked(path):
         written = _saved_at_last(path, make)
         if written.after is not written.before:
-            keep(written.after, cache)
+            keep(written.after, cache, written.before)
         if signature is None or written.after is written.before:
             return written
         record = journal.recorded(written.before, written.after, written.changes, signature, undoes())
