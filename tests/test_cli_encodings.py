@@ -99,7 +99,7 @@ def told(args: Sequence[str], coding: str) -> Told:
         patch.setattr(sys, "stdout", streams[0])
         patch.setattr(sys, "stderr", streams[1])
         code = cli.run(args)
-    texts = [stream.buffer.getvalue().decode(coding) for stream in streams]  # type: ignore[attr-defined]
+    texts = [stream.buffer.getvalue().decode(coding) for stream in streams]
     return Told(code, *texts)
 
 
@@ -178,6 +178,6 @@ def test_data_are_the_same_bytes(coding: str, tmp_path: Path) -> None:
         patch.setattr(sys, "stdout", odd)
         assert cli.run(["list", "--format", "json"]) == 0
     odd.flush()
-    assert odd.buffer.getvalue().decode("utf-8") == usual  # type: ignore[attr-defined]
+    assert odd.buffer.getvalue().decode("utf-8") == usual
     assert told(["list", "-o", str(tmp_path / "表 “一”.md")], coding).code == 0
     assert "措施" in (tmp_path / "表 “一”.md").read_text(encoding="utf-8")

@@ -51,7 +51,7 @@ def watch(event, args):
 
 sys.addaudithook(watch)
 from fazhi_cli import cli
-codes = [cli.run(line.split(" ")) for line in sys.argv[1:]]
+codes = [int(cli.run(line.split(" "))) for line in sys.argv[1:]]
 print(codes, tried, file=open("told.txt", "w", encoding="utf-8"))
 """
 
