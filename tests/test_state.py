@@ -59,7 +59,6 @@ def test_every_field_of_a_plain_measure() -> None:
         reopened=0,
         log=(),
         extensions=(),
-        chases=(),
         rules=RULES,
     )
 
@@ -95,7 +94,6 @@ def test_every_field_of_a_measure_without_anything() -> None:
         reopened=0,
         log=(),
         extensions=(),
-        chases=(),
         rules=RULES,
     )
 

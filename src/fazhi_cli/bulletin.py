@@ -9,7 +9,7 @@ from fazhi_cli import terms
 from fazhi_cli.columns import ASSUMED, COLUMNS, marked
 from fazhi_cli.document import Block, Document, Field, Grid, Heading, Items, Line, Masthead, Text
 from fazhi_cli.query import GROUPS
-from fazhi_cli.rates import Indication, UnitRate
+from fazhi_cli.rates import Indication, UnitRate, telling
 from fazhi_cli.report import Asking, Coming, Movement, Part, Report, Said
 from fazhi_cli.silence import Silent
 from fazhi_cli.state import State
@@ -327,13 +327,13 @@ def _rate(item: Indication | UnitRate) -> str:
 def _alarm(item: Indication) -> str:
     if not item.alarm:
         return ""
-    rate = item.span if item.span.whole else item.total
+    rate = telling(item.span, item.total)
     return "为零，报警。" if not rate.part else f"已到底线 {item.indicator.floor}%，报警。"
 
 
 def _unit_rate(unit: UnitRate) -> str:
     name = unit.unit or "未写单位"
-    alarm = "，为零，报警" if unit.alarm and not (unit.span if unit.span.whole else unit.total).part else ""
+    alarm = "，为零，报警" if unit.alarm and not telling(unit.span, unit.total).part else ""
     alarm = alarm or ("，已到底线，报警" if unit.alarm else "")
     return f"{name}：{_rate(unit)}{alarm}"
 

@@ -11,7 +11,7 @@ from fazhi_cli import terms
 from fazhi_cli.measure import Branch, Measure, Register
 from fazhi_cli.naming import branches, known_ids, measures_under, natural, unit_names, units_meant
 from fazhi_cli.problems import Usage
-from fazhi_cli.state import State, is_due_within, state, unanswered
+from fazhi_cli.state import State, is_due_within, is_lagging, state, unanswered
 from fazhi_cli.uncounted import (
     Passed,
     Uncounted,
@@ -66,7 +66,7 @@ class Filter(NamedTuple):
     @property
     def states(self) -> bool:
         """Say whether any of the state filters is set."""
-        return self.due_soon is not None or self.lagging or any(getattr(self, name) for name in _STATE_TESTS)
+        return self.due_soon is not None or any(getattr(self, name) for name in _STATE_TESTS)
 
 
 EVERYTHING = Filter()
@@ -183,8 +183,6 @@ def _union(chosen: Filter) -> list[Test]:
     if chosen.due_soon is not None:
         days = chosen.due_soon
         tests.append(lambda row: is_due_within(row, days) if days >= 0 else row.due_soon)
-    if chosen.lagging:
-        tests.append(lambda row: row.lag is not None and row.lag >= row.rules.lag_yellow)
     return tests
 
 
@@ -193,11 +191,12 @@ _STATE_TESTS: Mapping[str, Test] = {
     "no_due": lambda row: row.due_kind == "none",
     "blank": lambda row: row.due_kind.startswith("blank"),
     "stale": lambda row: row.stale,
+    "lagging": is_lagging,
     "no_lead": lambda row: row.measure.lead is None,
     "never_chased": is_never_chased,
     "unanswered": lambda row: bool(unanswered(row)),
 }
-"""The filters on a state that unite, by their name in Filter; two more are more than a name."""
+"""The filters on a state that unite, by their name in Filter; `due_soon` is more than a name."""
 
 
 def _tests(register: Register, chosen: Filter) -> list[Test]:

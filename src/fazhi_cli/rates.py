@@ -40,6 +40,11 @@ class Indication(NamedTuple):
     reported: bool
 
 
+def telling(within: Rate, total: Rate) -> Rate:
+    """Return the rate to go by: that of a span, or where it has no cases that up to the day."""
+    return within if within.whole else total
+
+
 def indication(row: State, span: Span) -> Indication:
     """Return the rates of an indicator's counts; `span` bounds by the day of the entry."""
     indicator = row.measure.indicator or _PLAIN
@@ -76,7 +81,7 @@ def _added(entries: Iterable[Entry], span: Span | None = None) -> Rate:
 
 def _alarms(indicator: Indicator, within: Rate, total: Rate) -> bool:
     """Say whether the rate has reached the floor; there is no alarm without cases."""
-    rate = within if within.whole else total
+    rate = telling(within, total)
     if not rate.whole:
         return False
     if indicator.good == "down":

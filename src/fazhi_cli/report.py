@@ -20,6 +20,7 @@ from fazhi_cli.span import Span
 from fazhi_cli.state import Asked, State, state, unanswered
 from fazhi_cli.steps import steps_of
 from fazhi_cli.tally import Tally, tally
+from fazhi_cli.uncounted import is_blank
 
 
 class Movement(NamedTuple):
@@ -157,7 +158,7 @@ def report(register: Register, span: Span, today: date, chosen: Filter = EVERYTH
         upcoming=tuple(sorted(_upcoming(waiting, span.following()), key=lambda item: item.day)),
         belated=tuple(_belated(moved, span)),
         backfilled=tuple(_backfilled(rows, span)),
-        blank=tuple(row for row in waiting if row.due_kind.startswith("blank")),
+        blank=tuple(filter(is_blank, waiting)),
         burnup=burnup(rows, day),
     )
 

@@ -74,9 +74,13 @@ class State(NamedTuple):
     reopened: int
     log: tuple[Entry, ...]
     extensions: tuple[Extension, ...]
-    chases: tuple[Chase, ...]
     rules: Rules
     asked: tuple[Asked, ...] = ()
+
+    @property
+    def chases(self) -> tuple[Chase, ...]:
+        """Return the chases by the day, each of which `asked` tells more of."""
+        return tuple(item.chase for item in self.asked)
 
 
 class _Pressure(NamedTuple):
@@ -91,7 +95,7 @@ class _Pressure(NamedTuple):
 
 def state(measure: Measure, day: date, rules: Rules, firm: bool = False) -> State:
     """Return how `measure` stands on `day`; `firm` leaves out a deadline that is assumed."""
-    log, chases = _until(measure.log, day), _until(measure.chases, day)
+    log = _until(measure.log, day)
     rounds = _rounds(log)
     status = _status(measure, log, rounds)
     waiting = status in terms.OPEN_STATUSES
@@ -133,9 +137,8 @@ def state(measure: Measure, day: date, rules: Rules, firm: bool = False) -> Stat
         reopened=rounds.reopened,
         log=log,
         extensions=_until(measure.extensions, day),
-        chases=chases,
         rules=rules,
-        asked=tuple(_asked(measure, item, log, day) for item in chases),
+        asked=tuple(_asked(measure, item, log, day) for item in _until(measure.chases, day)),
     )
     return row._replace(light=_light(row, reached, rules), due_soon=is_due_within(row, rules.due_soon))
 
@@ -144,6 +147,15 @@ def is_due_within(row: State, days: int) -> bool:
     """Say whether something is still to be handed in within `days` days, the day itself included."""
     presses = row.status in terms.ACTIVE_STATUSES and not row.overdue
     return presses and _is_near(row.awaited, row.day, days)
+
+
+def is_lagging(row: State) -> bool:
+    """Say whether progress is so far behind the time gone that it is to be warned of."""
+    return _lags_by(row, row.rules.lag_yellow)
+
+
+def _lags_by(row: State, points: int) -> bool:
+    return row.lag is not None and row.lag >= points
 
 
 def unanswered(row: State) -> tuple[Asked, ...]:
@@ -324,10 +336,9 @@ def _light(row: State, reached: date, rules: Rules) -> str:
         return _immediate_light(row.waited, rules)
     if row.due_date is None and row.missed is None:
         return "grey"
-    if row.overdue or (row.lag is not None and row.lag >= rules.lag_red):
+    if row.overdue or _lags_by(row, rules.lag_red):
         return "red"
-    lagging = row.lag is not None and row.lag >= rules.lag_yellow
-    return "yellow" if lagging or _is_near(row.awaited, reached, rules.due_soon) else "green"
+    return "yellow" if is_lagging(row) or _is_near(row.awaited, reached, rules.due_soon) else "green"
 
 
 def _immediate_light(waited: int | None, rules: Rules) -> str:

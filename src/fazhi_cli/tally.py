@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from fazhi_cli import terms
-from fazhi_cli.state import State, first_date, is_assumed, unanswered
+from fazhi_cli.state import State, first_date, is_assumed, is_lagging, unanswered
 
 
 class Rate(NamedTuple):
@@ -117,7 +117,7 @@ def tally(rows: Sequence[State]) -> Tally:
         overdue=_count(row.overdue for row in rows),
         missed=_count(row.overdue and row.due_date is None for row in rows),
         due_soon=_count(row.due_soon for row in rows),
-        lagging=_count(row.lag is not None and row.lag >= row.rules.lag_yellow for row in waiting),
+        lagging=_count(map(is_lagging, waiting)),
         stale=_count(row.stale for row in rows),
         silent=_count(not row.log for row in waiting),
         blank=kinds.count("blank"),
