@@ -17,7 +17,7 @@ from tests.page_commands import program
 
 PAGES = [README, ENGLISH, *sorted(DOCS.glob("*.md"))]
 GENERAL = {"--help", "--debug", "--version"}
-OTHERS = {"--abort", "--counts", "--no-dev", "--now"}
+OTHERS = {"--abort", "--counts", "--find-links", "--no-dev", "--no-index", "--now"}
 """Options of other programs that the documents name."""
 
 
