@@ -123,7 +123,7 @@ def _run(words: Sequence[str], folder: Path) -> list[str]:
             "PYTHONUTF8": "1",
             "LC_ALL": "C.UTF-8",
         }
-        | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"},
+        | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "FAZHI_NO_CACHE": "1"},
         capture_output=True,
         encoding="utf-8",
         check=False,

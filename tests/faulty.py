@@ -295,6 +295,11 @@ def _checked(system: Callable[[], AbstractContextManager[object]]) -> tuple[int,
 
 @contextmanager
 def _quiet(out: io.TextIOWrapper) -> Iterator[None]:
-    settings: Mapping[str, str] = {"PYTHONUTF8": "1", "COLUMNS": "100", "NO_COLOR": "1"}
+    settings: Mapping[str, str] = {
+        "PYTHONUTF8": "1",
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+        "FAZHI_NO_CACHE": "1",
+    }
     with patch.dict(os.environ, settings), patch.object(sys, "stdout", out):
         yield

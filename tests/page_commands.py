@@ -49,7 +49,7 @@ _FORMATS = {"show": ["1.1.1"], "due": ["年底前"], "import": ["回收"], "trac
 @cache
 def program() -> Any:
     """Return the program with all of its commands."""
-    return get_command(cli.program([]))
+    return get_command(cli.program(["--no-option"]))
 
 
 def options(command: Any) -> dict[str, list[Any]]:

@@ -53,7 +53,11 @@ def _become(words: Sequence[str]) -> None:
     kept.pop("NO_COLOR", None)
     os.chdir(TOP / "examples")
     told = [sys.executable, "-m", "fazhi_cli", *words]
-    os.execve(sys.executable, told, kept | {"COLUMNS": str(COLUMNS), "TERM": "xterm", "PYTHONUTF8": "1"})
+    os.execve(
+        sys.executable,
+        told,
+        kept | {"COLUMNS": str(COLUMNS), "TERM": "xterm", "PYTHONUTF8": "1", "FAZHI_NO_CACHE": "1"},
+    )
 
 
 def _pieces(terminal: int) -> Iterator[bytes]:
@@ -84,7 +88,8 @@ def picture() -> str:
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {across} {height}" width="{across}" '
-            f'height="{height}" font-family="{_FONTS}" font-size="{_SIZE}" fill="{_PLAIN}">',
+            f'height="{height}" font-family="{_FONTS}" font-size="{_SIZE}" fill="{_PLAIN}" '
+            'style="font-kerning:none;text-spacing-trim:space-all">',
             f"<title>{escape(' · '.join(COMMANDS))}</title>",
             f"<desc>{escape(text)}</desc>",
             f'<rect x="0.5" y="0.5" width="{across - 1}" height="{height - 1}" rx="6" fill="#ffffff" '

@@ -11,6 +11,8 @@ from pathlib import Path
 import openpyxl
 
 from fazhi_cli import packaged
+from tests.documents import docx, para
+from tests.documents import run as word
 from tests.speeches import SPEECH
 
 _REGISTER = """\
@@ -137,7 +139,12 @@ def _git(folder: Path, *words: str) -> None:
 
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("FAZHI_", "GIT_"))}
-    return kept | {"PYTHONUTF8": "1", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    return kept | {
+        "PYTHONUTF8": "1",
+        "FAZHI_NO_CACHE": "1",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }
 
 
 def _returned(folder: Path) -> None:
@@ -161,7 +168,24 @@ def _returned(folder: Path) -> None:
     book.save(folder / "回收" / "检察院.xlsx")
 
 
+def _desk(folder: Path) -> None:
+    """Lay out what commands in running text name: registers, a speech, workbooks, a repository."""
+    _built_in(folder)
+    for name in ("tasks-2022.yaml", "带回家的.yaml"):
+        shutil.copy(packaged.REGISTER, folder / name)
+    for name in ("讲话.docx", "speech.docx"):
+        text = "".join(para(word(line)) for line in SPEECH.splitlines())
+        (folder / name).write_bytes(docx(text))
+    _fazhi(folder, "set", "3.4.18", "--due", "10月20日前")
+    _fazhi(folder, "mark", "2.3.7", "--note", "已排出各项整改的工期")
+    _fazhi(folder, "mark", "3.4.8", "--status", "review", "--note", "机制已印发")
+    _fazhi(folder, "sheets", "-o", "回收/", "--unit", "区司法局")
+    _fazhi(folder, "export", "1.1", "-o", "表样.xlsx", "-o", "旧台账.xlsx", "-o", "ledger.xlsx")
+    _git(folder, "init", "-q")
+
+
 PREPARATIONS: Mapping[str, Callable[[Path], None]] = {
+    "desk": _desk,
     "built-in": _built_in,
     "districts": _districts,
     "template": _template,

@@ -20,7 +20,7 @@ class Said(NamedTuple):
 def said(*words: str) -> Said:
     """Run the program with `words` over the built-in register or the one they name."""
     out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _ in range(2))
-    settings = {"PYTHONUTF8": "1", "NO_COLOR": "1", "FAZHI_FILE": ""}
+    settings = {"PYTHONUTF8": "1", "NO_COLOR": "1", "FAZHI_FILE": "", "FAZHI_NO_CACHE": "1"}
     with patch.object(sys, "stdout", out), patch.object(sys, "stderr", err), patch.dict(os.environ, settings):
         code = cli.run(words)
     return Said(int(code), out.buffer.getvalue().decode(), err.buffer.getvalue().decode())
