@@ -85,6 +85,7 @@ class Desk:
     said: dict[str, Done] = field(default_factory=dict)
     weeks: dict[str, Week] = field(default_factory=dict)
     months: dict[str, Month] = field(default_factory=dict)
+    files: dict[str, Path] = field(default_factory=dict)
     _pending: list[Future[None]] = field(default_factory=list)
     _readers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2))
     _copies: int = 0
@@ -217,7 +218,7 @@ class Desk:
         first, last = monday - timedelta(days=7), monday - timedelta(days=1)
         year, number, _ = first.isocalendar()
         key, copy = f"{year}-W{number:02}", self._copy()
-        expected = story_ledger.report(self.ledger, first, last)
+        expected = story_ledger.report(self.ledger, first, last, last + timedelta(days=7))
         words = ("report", "--week", "last", "-o", "周报/", "--format", "json,md")
 
         def made() -> None:
@@ -225,6 +226,21 @@ class Desk:
             told = json.loads((copy / "周报" / f"周报-{key}.json").read_text(encoding="utf-8"))
             text = (copy / "周报" / f"周报-{key}.md").read_text(encoding="utf-8")
             self.weeks[key] = Week(expected, told, text)
+
+        self._pending.append(self._readers.submit(made))
+
+    def monthly(self, first: date, last: date, until: date) -> None:
+        """Make the report of a month in every form, and the ledger's."""
+        key, copy = f"{first:%Y-%m}", self._copy()
+        expected = story_ledger.report(self.ledger, first, last, until)
+        words = ("report", "--month", key, "-o", "月报/", "--format", "json,md,docx,xlsx,html")
+
+        def made() -> None:
+            self.run(*words, day=str(last), at=copy)
+            made = copy / "月报" / f"月报-{key}"
+            told = json.loads(made.with_suffix(".json").read_text(encoding="utf-8"))
+            self.weeks[key] = Week(expected, told, made.with_suffix(".md").read_text(encoding="utf-8"))
+            self.files[key] = made
 
         self._pending.append(self._readers.submit(made))
 

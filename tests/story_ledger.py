@@ -351,8 +351,11 @@ def _punctual(rows: list[Fact], dues: list[date | None]) -> dict[str, int]:
 # --- reports ---------------------------------------------------------------------------------------------
 
 
-def report(ledger: Ledger, first: date, last: date) -> dict[str, object]:
-    """Return what a report on the days `first` to `last` has to say, chapter by chapter."""
+def report(ledger: Ledger, first: date, last: date, until: date) -> dict[str, object]:
+    """Return what a report on the days `first` to `last` has to say, chapter by chapter.
+
+    `until` is the last day of the stretch that follows.
+    """
     day_before = first - timedelta(days=1)
     now, before = ledger.facts(last), {item.id: item for item in ledger.facts(day_before)}
     order = {item.id: ledger.lines[item.id].order for item in now}
@@ -405,7 +408,7 @@ def report(ledger: Ledger, first: date, last: date) -> dict[str, object]:
         "incidents": [
             (item.id, total) for item in moved if (total := sum(entry.incidents for entry in fresh[item.id]))
         ],
-        "upcoming": upcoming(now, last + timedelta(days=1), last + (last - day_before)),
+        "upcoming": upcoming(now, last + timedelta(days=1), until),
         "blank": [item.id for item in now if item.open and item.due_kind == "blank"],
         "recorded_late": [
             (item.id, entry.day)

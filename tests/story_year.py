@@ -400,6 +400,7 @@ def march(desk: Desk) -> None:
     mondays(desk, "03-04")
     desk.mark("2024-03-04", "3.3.5 4.3.2", by="赵敏", note="2月数据已报")
     notice(desk, "2024-03-05", "1.2.1", "2024-03-08")
+    desk.look("unanswered", "list", "--unanswered", "--format", "ids", day="2024-03-06")
     desk.mark("2024-03-07", "1.2.1", by="赵敏", unit="西山镇", progress=80, note="电话回复：还差两个村")
     mondays(desk, "03-11")
     desk.mark("2024-03-15", "1.1.1", by="李伟", period="2024Q1", note="一季度专题学习已开展")
@@ -470,6 +471,7 @@ def march(desk: Desk) -> None:
         "2024-03-29", "1.2.3", by="李伟", unit="区应急局", status="review", progress=100, evidence="电子地图"
     )
     desk.month(on("03-31"))
+    desk.look("overdue", "list", "--overdue", "--format", "ids", day="2024-03-31")
 
 
 def april(desk: Desk) -> None:
@@ -642,6 +644,8 @@ def june(desk: Desk) -> None:
     desk.mark("2024-06-28", "1.2.5", status="done", evidence="责任人名单")
     desk.mark("2024-06-28", "4.1.1", by="李伟", note="带队检查2次")
     desk.month(on("06-30"))
+    desk.monthly(on("06-01"), on("06-30"), on("07-31"))
+    desk.look("stale", "list", "--stale", "--format", "ids", day="2024-06-30")
 
 
 def july(desk: Desk) -> None:
@@ -752,6 +756,7 @@ def september(desk: Desk) -> None:
     mondays(desk, "09-30")
     desk.mark("2024-09-30", "3.2.2", status="done")
     desk.month(on("09-30"))
+    desk.look("red", "list", "--light", "红", "--format", "ids", day="2024-09-30")
 
 
 def october(desk: Desk) -> None:
@@ -891,6 +896,7 @@ def december(desk: Desk) -> None:
     desk.mark("2024-12-27", "4.3.1 4.3.3", status="done", evidence="年度考核结果")
     mondays(desk, "12-30")
     desk.month(on("12-31"))
+    desk.look("lagging", "list", "--lagging", "--format", "ids", day="2024-12-31")
 
 
 def turn_of_the_year(desk: Desk) -> None:

@@ -40,6 +40,17 @@ def on(day: str, lines: str, head: str = HEAD, firm: bool = False) -> State:
     return state(measure(lines, head), date.fromisoformat(day), Rules(), firm)
 
 
+@pytest.mark.parametrize(
+    ("status", "told"), [("doing", "缺人"), ("review", "缺人"), ("done", ""), ("dropped", "")]
+)
+def test_what_is_finished_has_no_problem_and_no_next_step(status: str, told: str) -> None:
+    """What an entry said of them before is in its log; what happened stays."""
+    row = on(
+        "2022-10-15", f"status: {status}\nlog: [{{date: 2022-06-30, note: 早先, problem: 缺人, next: 缺人}}]"
+    )
+    assert [COLUMNS[name].cell(row) for name in ("note", "problem", "next")] == ["早先", told, told]
+
+
 def test_every_cell_of_a_full_measure() -> None:
     """Each column has exactly this heading and cell."""
     row = on("2022-10-15", FULL)

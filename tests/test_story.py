@@ -8,8 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
+import openpyxl
 import pytest
 
 from tests import story_ledger, story_year
@@ -159,6 +162,31 @@ def test_a_report_made_again_later_is_the_same(desk: Desk) -> None:
         assert desk.said[f"again {key}"].json == desk.weeks[key].told
 
 
+def test_a_month_in_every_form(desk: Desk) -> None:
+    """Data, text, Word, web page and workbook of June say what the ledger says."""
+    june = desk.weeks["2024-06"]
+    assert told_report(june.told) == june.expected
+    texts = [june.text, _word(desk.files["2024-06"]), _page(desk.files["2024-06"])]
+    first = next(iter(sentences(june.expected, date(2024, 6, 30)))).strip()
+    assert [text.count(first) for text in texts] == [1, 1, 1]
+    book = openpyxl.load_workbook(desk.files["2024-06"].with_suffix(".xlsx"))
+    rows = [cells for cells in book["台账"].iter_rows(values_only=True) if isinstance(cells[0], int)]
+    facts = desk.months["2024-06-30"].facts
+    assert [(cells[1], cells[7], cells[9]) for cells in rows] == [
+        (own, TERMS[facts[own].status], facts[own].progress / 100) for own in desk.ledger.lines
+    ]
+    assert [cells[1] for cells in rows if cells[11]] == ["2.1.2", "2.3.2", "3.1.1"]
+
+
+def _word(stem: Path) -> str:
+    with ZipFile(stem.with_suffix(".docx")) as file:
+        return re.sub("<[^>]+>", "", file.read("word/document.xml").decode())
+
+
+def _page(stem: Path) -> str:
+    return re.sub("<[^>]+>", "", stem.with_suffix(".html").read_text(encoding="utf-8"))
+
+
 # --- lists and counts ------------------------------------------------------------------------------------
 
 
@@ -196,6 +224,29 @@ def expected(fact: Fact) -> dict[str, Any]:
         "reopened": fact.reopened,
         "last_entry": str(fact.entries[-1].day) if fact.entries else None,
     }
+
+
+def test_lists_by_state(desk: Desk) -> None:
+    """Overdue in March, stale in June, red in September, lagging in December, unanswered after a reminder."""
+
+    def facts(day: str) -> list[Fact]:
+        return list(desk.months[day].facts.values())
+
+    def listed(name: str) -> list[str]:
+        return desk.said[name].out.split()
+
+    late = sorted((fact for fact in facts("2024-03-31") if fact.overdue), key=lambda fact: -fact.days_overdue)
+    assert listed("overdue") == [fact.id for fact in late] == ["1.2.1"]
+    stale = [fact.id for fact in facts("2024-06-30") if fact.stale]
+    assert listed("stale") == stale
+    red = [fact.id for fact in facts("2024-09-30") if fact.light == "red"]
+    assert listed("red") == red
+    lagging = [
+        fact.id for fact in facts("2024-12-31") if fact.open and fact.lag is not None and fact.lag >= 10
+    ]
+    assert listed("lagging") == lagging
+    assert listed("unanswered") == ["1.2.1"]
+    assert min(len(stale), len(red), len(lagging)) > 3
 
 
 def test_counts_by_unit(desk: Desk) -> None:

@@ -86,7 +86,14 @@ def _number(value: int | None) -> str:
     return "" if value is None else str(value)
 
 
+_OVER = frozenset(("problem", "next"))
+"""What has no meaning any more once a measure is finished."""
+
+
 def _last(row: State, field: str) -> str:
+    """Return what the last entry that says something says in `field`."""
+    if field in _OVER and row.status in ("done", "dropped"):
+        return ""
     return next((text for entry in reversed(row.log) if (text := getattr(entry, field))), "")
 
 
