@@ -3,9 +3,11 @@
 import hashlib
 import io
 import os
+import re
 import struct
 import subprocess
 import sys
+import tomllib
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -338,3 +340,20 @@ def test_the_whole_archive(
 def test_sizes_are_in_megabytes() -> None:
     """One digit behind the point."""
     assert [size(0), size(12_340_000)] == ["0.0 MB", "12.3 MB"]
+
+
+def test_the_version_is_one() -> None:
+    """The package, its project file and the newest entry of the changelog name the same."""
+    project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    entries = re.findall(r"^## (.+)$", (TOP / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    newest = next(entry for entry in entries if entry != "未发布")
+    assert project["version"] == __version__
+    assert re.fullmatch(re.escape(__version__) + r" · \d{4}-\d\d-\d\d", newest)
+
+
+def test_the_pythons_are_those_of_the_project() -> None:
+    """Wheels are fetched for every Python that the project names, and the lowest is the least it takes."""
+    project = tomllib.loads((TOP / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [kind.rpartition(" ")[2] for kind in project["classifiers"] if "Python :: 3." in kind]
+    assert tuple(named) == wheels.PYTHONS
+    assert project["requires-python"] == f">={wheels.PYTHONS[0]}"

@@ -1,3 +1,3 @@
 """A checklist tool over a YAML task register, for offices that follow up a speech or plan."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"
