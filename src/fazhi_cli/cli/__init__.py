@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from typing import NamedTuple
 
@@ -123,7 +124,10 @@ def _refused(error: FazhiError) -> int:
 
 
 def program(args: Sequence[str]) -> typer.Typer:
-    """Return the program with the command that `args` ask for, or with all of them if that is not plain."""
+    """Return the program with the command that `args` ask for, or with all of them if that is not plain.
+
+    Where they are only listed, they are there by name alone.
+    """
     app = typer.Typer(
         cls=frame.Group,
         help=_ABOUT,
@@ -133,30 +137,33 @@ def program(args: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     app.callback(invoke_without_command=True)(_home)
-    for name in _needed(args):
-        module = import_module(f"fazhi_cli.cli.{name.replace('-', '_')}")
+    names, listed = _needed(args)
+    for name in names:
         verb = COMMANDS[name]
-        app.command(
-            name,
-            cls=frame.Command,
-            short_help=verb.about,
-            epilog=module.EXAMPLES,
-            rich_help_panel=verb.panel,
-        )(module.command)
+        command = partial(
+            app.command, name, cls=frame.Command, short_help=verb.about, rich_help_panel=verb.panel
+        )
+        if listed:
+            command()(_home)
+        else:
+            module = import_module(f"fazhi_cli.cli.{name.replace('-', '_')}")
+            command(epilog=module.EXAMPLES)(module.command)
     return app
 
 
-def _needed(args: Sequence[str]) -> Sequence[str]:
-    """Return the commands that a run with `args` may come to.
+def _needed(args: Sequence[str]) -> tuple[Sequence[str], bool]:
+    """Return the commands that a run with `args` may come to, and whether they are only listed.
 
     `list` and `set` are modules here, not types: Python binds a package's modules to their names.
     """
     completing = _COMPLETING in os.environ
     if [*args] == ["--version"] and not completing:
-        return ()
+        return (), True
     words = _typed_before() if completing else args
     asked = next((word for word in words if not word.startswith("-")), "")
-    return (asked,) if asked in COMMANDS else (*COMMANDS,)
+    if asked in COMMANDS:
+        return (asked,), False
+    return (*COMMANDS,), bool(completing or asked or {*args} <= {"--help", "-h"})
 
 
 def _typed_before() -> Sequence[str]:

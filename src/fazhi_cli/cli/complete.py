@@ -14,9 +14,8 @@ from fazhi_cli.cells import visible
 
 _LARGEST = 1 << 24
 _ID = r"""id:[ \t]*["']?([0-9A-Za-z.]+)["']?"""
-_PAIR = re.compile(
-    rf"^[ \t]*(?:-[ \t]+)?{_ID}[ \t]*(?:#.*)?\r?\n[ \t]*title:[ \t]*(.+?)[ \t]*\r?$", re.MULTILINE
-)
+_PAIR = re.compile(rf"{_ID}[ \t]*(?:#.*)?\r?\n[ \t]*title:[ \t]*(.+?)[ \t]*\r?$", re.MULTILINE)
+"""An id on a line with the title on the next; what stands before it is looked at afterwards, for speed."""
 _FLOW = re.compile(rf"\{{[ ]*{_ID},[ ]*title:[ ]*([^,}}]+)")
 _UNIT = re.compile(r"^[ \t]*(?:lead|support|units):[ \t]*(.+?)[ \t]*\r?$", re.MULTILINE)
 _UNITS = re.compile(r"^units:[ \t]*\r?\n((?:[ \t]*[-#].*\n|[ \t]*\n)+)", re.MULTILINE)
@@ -41,10 +40,17 @@ def _text(ctx: Any) -> str:
 def _ids(ctx: Any, incomplete: str, level: int | None = None) -> Iterator[_Offered]:
     """Yield ids with their titles: all, or those of sections (level 0), subtasks (1) or measures (2)."""
     text = _text(ctx)
-    found = {own: title for pattern in (_PAIR, _FLOW) for own, title in pattern.findall(text)}
+    pairs = [match.groups() for match in _PAIR.finditer(text) if _begins_line(text, match.start())]
+    found = {own: title for own, title in [*pairs, *_FLOW.findall(text)]}
     for own, title in found.items():
         if own.startswith(incomplete) and level in (None, _level(own, found)):
             yield own, visible(title.strip("\"'")).translate(_SIGNS)
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Say whether nothing but an indentation and a dash stands before a place on its line."""
+    before = text[text.rfind("\n", 0, at) + 1 : at].strip(" \t")
+    return before in ("", "-")
 
 
 def _level(own: str, found: Mapping[str, str]) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fazhi_cli.cells import visible
 from fazhi_cli.columns import Column
+from fazhi_cli.export.jsontext import indented
 from fazhi_cli.naming import local_id
 from fazhi_cli.problems import Problem
 from fazhi_cli.query import Listing, Rollup
@@ -22,11 +23,10 @@ _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 def dumped(value: Mapping[str, object]) -> bytes:
     """Return one JSON object as the bytes of a whole output."""
-    return _encoded(value, 2)
+    return _encoded(indented(value))
 
 
-def _encoded(value: Mapping[str, object], indent: int | None = None) -> bytes:
-    text = encoder.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+def _encoded(text: str) -> bytes:
     return (_UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n").encode()
 
 
@@ -46,7 +46,10 @@ def json(listing: Listing, columns: Sequence[Column] | None) -> bytes:
 
 def jsonl(listing: Listing, columns: Sequence[Column] | None) -> bytes:
     """Return one JSON object a line for each measure."""
-    return b"".join(_encoded(item) for item in _records(listing, columns))
+    return b"".join(
+        _encoded(encoder.dumps(item, ensure_ascii=False, allow_nan=False))
+        for item in _records(listing, columns)
+    )
 
 
 def tsv(listing: Listing, columns: Sequence[Column] | None) -> bytes:
