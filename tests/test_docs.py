@@ -1,13 +1,17 @@
 """The documents say what the program does: examples are run, commands and options are those there are."""
 
+import errno
+import os
 import re
 import shlex
 import shutil
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from filelock import FileLock, Timeout
 
 from fazhi_cli import packaged
 from fazhi_cli.cli import COMMANDS
@@ -100,6 +104,22 @@ def test_commands_in_running_text_do_their_work(
         if result.code:
             failed.append((line, result.code, result.err))
     assert failed == []
+
+
+def test_recovery_quotes_what_is_said(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The messages in its table: a full disk, a closed file, a held lock, an output that is there."""
+
+    def told(place: object, step: str, error: Exception) -> str:
+        with monkeypatch.context() as patch:
+            patch.setattr(place, step, Mock(side_effect=error))
+            return run("mark", "2.3.7", "--note", "甲").err
+
+    PREPARATIONS["built-in"](tmp_path)
+    (tmp_path / "甲.csv").touch()
+    said = [told(os, "fsync", OSError(number, "")) for number in (errno.ENOSPC, errno.EACCES)]
+    said += [told(FileLock, "acquire", Timeout("")), run("export", "-o", "甲.csv").err]
+    quoted = re.findall(r"^\| `(.*?)` \|", (DOCS / "recovery.md").read_text("utf-8"), re.MULTILINE)
+    assert [quote for quote, text in zip(quoted, said, strict=True) if quote not in text] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
