@@ -12,7 +12,7 @@ from typing import NamedTuple
 from fazhi_cli import terms
 from fazhi_cli.measure import Branch, Measure, Register
 from fazhi_cli.problems import Refused
-from fazhi_cli.sketch import Sketched
+from fazhi_cli.sketch import Sketched, chosen
 
 QUALIFIER = ":"
 """What stands between the short name of a register and an id, where several registers are seen as one."""
@@ -85,13 +85,7 @@ def measure_ids(register: Register) -> Sequence[str]:
 
 def measures_with(register: Register, ids: Container[str]) -> list[Measure]:
     """Return the measures that have just these ids, in the register's order."""
-    measures, positions = (
-        register.measures,
-        [at for at, own in enumerate(measure_ids(register)) if own in ids],
-    )
-    return (
-        measures.chosen(positions) if isinstance(measures, Sketched) else [measures[at] for at in positions]
-    )
+    return chosen(register.measures, [at for at, own in enumerate(measure_ids(register)) if own in ids])
 
 
 def _ids(register: Register) -> dict[str, Sequence[str]]:

@@ -94,6 +94,18 @@ class Sketched(Sequence[Measure]):
         raise NotImplementedError
 
 
+def sketches_of(measures: Sequence[Measure]) -> Sketches:
+    """Return the sketches of `measures`, which they may bring with them."""
+    return measures.sketches if isinstance(measures, Sketched) else Sketches.of(measures)
+
+
+def chosen(measures: Sequence[Measure], positions: Sequence[int]) -> list[Measure]:
+    """Return those of `measures` at `positions`, the others unread."""
+    if isinstance(measures, Sketched):
+        return measures.chosen(positions)
+    return [measures[at] for at in positions]
+
+
 class Amended(Sketched):
     """Measures of which some took the place of others, by their positions."""
 
@@ -130,8 +142,9 @@ class Amended(Sketched):
 
 
 def _sketch(item: Measure) -> tuple[int, int, int]:
-    due = item.deadline.date.toordinal() if item.deadline and item.deadline.date else _NEVER
-    return _marks(item), due, max(map(date.toordinal, _days(item)), default=_NEVER)
+    day = item.deadline.date if item.deadline else None
+    last = max((items[-1].date.toordinal() for items in (item.log, item.extensions) if items), default=_NEVER)
+    return _marks(item), day.toordinal() if day else _NEVER, last
 
 
 def _marks(item: Measure) -> int:
@@ -141,11 +154,3 @@ def _marks(item: Measure) -> int:
     marks |= OPEN if item.status in terms.OPEN_STATUSES else 0
     turns = held is not None and held.rhythm is not None
     return marks | (UNSURE if marks & OPEN and (turns or item.status not in terms.ACTIVE_STATUSES) else 0)
-
-
-def _days(item: Measure) -> Iterator[date]:
-    """Yield the days after which nothing of a measure is still to come."""
-    for entry in item.log:
-        yield entry.date
-    for extension in item.extensions:
-        yield extension.date

@@ -19,7 +19,7 @@ from fazhi_cli.blocks import Blocks, Outline
 from fazhi_cli.measure import Measure, Register
 from fazhi_cli.packing import Packer, Unpacker, problem_of, problem_row
 from fazhi_cli.problems import Problem
-from fazhi_cli.sketch import Amended, Sketched, Sketches
+from fazhi_cli.sketch import Amended, Sketched, Sketches, sketches_of
 
 _SIGN = b"fazhi snapshot 1\n"
 _HEADING = 1024
@@ -63,8 +63,7 @@ def packed(kept: Snapshot, key: str) -> bytes:
         "counts": kept.outline.counts,
         **packer.tables(),
     }
-    sketches = measures.sketches if isinstance(measures, Sketched) else Sketches.of(measures)
-    return _joined(key, head, (rows, checks), ("\n".join(ids), sketches), kept.outline.blocks)
+    return _joined(key, head, (rows, checks), ("\n".join(ids), sketches_of(measures)), kept.outline.blocks)
 
 
 _Rows = tuple[Sequence[bytes], "array[int]"]

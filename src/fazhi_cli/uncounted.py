@@ -1,6 +1,6 @@
 """What a selection tells of measures besides listing them: those never overdue, those not heard from.
 
-Where only what is overdue is wanted and a register has sketches, the rest is told without being looked at.
+Where only what is overdue is wanted, sketches tell of the rest without its being looked at.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from fazhi_cli import terms
 from fazhi_cli.measure import Measure, Register
-from fazhi_cli.sketch import BLANK, LACKING, NONE, SOFT, Sketched
+from fazhi_cli.sketch import BLANK, LACKING, NONE, SOFT, chosen, sketches_of
 from fazhi_cli.state import State, unanswered
 
 
@@ -41,18 +41,13 @@ class Passed(NamedTuple):
 
 
 def pressing(register: Register, day: date) -> tuple[Iterable[Measure], Passed]:
-    """Return the measures that may be overdue on `day`, and what is to be told of the others.
-
-    Without sketches these are all.
-    """
-    measures = register.measures
-    if not isinstance(measures, Sketched):
-        return measures, Passed()
-    near = measures.sketches.pressing(day)
-    left = dict(measures.sketches.without_date(near))
+    """Return the measures that may be overdue on `day`, and what is to be told of the others."""
+    sketches = sketches_of(register.measures)
+    near = sketches.pressing(day)
+    left = dict(sketches.without_date(near))
     count = {bit: sum(bool(marks & bit) for marks in left.values()) for bit in (BLANK, SOFT, NONE, LACKING)}
-    blank = measures.chosen([at for at, marks in left.items() if marks & BLANK])
-    return measures.chosen(near), Passed(Uncounted(*count.values()), blank)
+    blank = chosen(register.measures, [at for at, marks in left.items() if marks & BLANK])
+    return chosen(register.measures, near), Passed(Uncounted(*count.values()), blank)
 
 
 def together(one: Uncounted, other: Uncounted) -> Uncounted:
