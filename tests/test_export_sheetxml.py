@@ -1,7 +1,7 @@
 """One worksheet of others: cells however they are written, rows put in, what follows them."""
 
+from fazhi_cli.cellnames import Area
 from fazhi_cli.export.package import Package
-from fazhi_cli.export.references import Area
 from fazhi_cli.export.sheetxml import Sheet
 from tests import offices
 

@@ -17,7 +17,7 @@ PACKAGE = Path(fazhi_cli.__file__).parent
 TESTS = Path(__file__).parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("cells", "terms", "problems", "change", "document", "events", "packaged", "rhythm", ""),
+    ("cellnames", "cells", "terms", "problems", "change", "document", "events", "packaged", "rhythm", ""),
     ("archive", "source", "commit", "filenames", "headings", "layout", "meaning", "returned"),
     ("blocks", "deadline", "measure", "nodes"),
     ("cellvalues", "packing", "phrases", "sketch", "span", "speech", "syntax"),

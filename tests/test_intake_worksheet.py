@@ -2,8 +2,9 @@
 
 import pytest
 
+from fazhi_cli.cellnames import Area
 from fazhi_cli.intake import workbook
-from fazhi_cli.intake.worksheet import Area, Cell, Sheet
+from fazhi_cli.intake.worksheet import Cell, Sheet
 from tests.workbooks import formats, raw, text
 
 

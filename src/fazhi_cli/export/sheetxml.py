@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from copy import deepcopy
 
+from fazhi_cli.cellnames import Area, area, cell_name, column_number
 from fazhi_cli.export.package import FORMULAS, Element, Package, broken, local, made, text_of
-from fazhi_cli.export.references import Area, Gap, area, cell, column_number, copied
+from fazhi_cli.export.references import Gap, copied
 
 _CELL = re.compile(r"([A-Z]{1,3})([0-9]+)")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -42,7 +43,7 @@ class Sheet:
             for item in row.iterfind("{*}c"):
                 found = _CELL.fullmatch(item.get("r", ""))
                 column = column_number(found[1]) if found else column + 1
-                item.set("r", cell(number, column))
+                item.set("r", cell_name(number, column))
         return rows
 
     def _merges(self) -> list[Area]:
@@ -122,7 +123,7 @@ class Sheet:
         cells = self.cells(row)
         if column in cells:
             return cells[column]
-        new = made(self.data, "c", r=cell(row, column))
+        new = made(self.data, "c", r=cell_name(row, column))
         self.rows[row].insert(sum(other < column for other in cells), new)
         return new
 
@@ -164,7 +165,7 @@ class Sheet:
         """Give a row another number; formulas go along by so many rows."""
         row.set("r", str(number))
         for item in row.iterfind("{*}c"):
-            item.set("r", cell(number, _column(item)))
+            item.set("r", cell_name(number, _column(item)))
             formula = item.find("{*}f")
             if carried and formula is not None and formula.text:
                 formula.text = copied(formula.text, carried)

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
+from fazhi_cli.cellnames import Area
 from fazhi_cli.export import sheet as cells
 from fazhi_cli.export.package import Package, broken
-from fazhi_cli.export.references import Area
 from fazhi_cli.export.sheetxml import Sheet
 from fazhi_cli.headings import FOOT, is_known, meant
 from fazhi_cli.ledger import ITEMS, Listed, listed

@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from fazhi_cli import headings
+from fazhi_cli.cellnames import cell_name
 from fazhi_cli.cells import CONTROLS, INVISIBLE, visible
 from fazhi_cli.intake.workbook import Book
-from fazhi_cli.intake.worksheet import Seen, cell_name
+from fazhi_cli.intake.worksheet import Seen
 from fazhi_cli.problems import Refused
 from fazhi_cli.returned import Trouble
 from fazhi_cli.speech.markers import marker

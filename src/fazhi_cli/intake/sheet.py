@@ -12,10 +12,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from fazhi_cli import headings, terms
+from fazhi_cli.cellnames import cell_name
 from fazhi_cli.cells import CONTROLS, visible
 from fazhi_cli.intake import numbers
 from fazhi_cli.intake.workbook import Book
-from fazhi_cli.intake.worksheet import Cell, Seen, Sheet, cell_name
+from fazhi_cli.intake.worksheet import Cell, Seen, Sheet
 from fazhi_cli.problems import Refused
 from fazhi_cli.returned import (
     LOCKED,
@@ -64,7 +65,6 @@ class _Kept(NamedTuple):
 
     unit: str | None = None
     sent: date | None = None
-    digest: str | None = None
     values: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     remarks: tuple[str, ...] = ("没有下发时的记录（隐藏的表不在了），按台账现在的值比较",)
 
@@ -93,7 +93,6 @@ def returned(book: Book) -> Returned:
         file=book.name,
         unit=kept.unit,
         sent=kept.sent,
-        digest=kept.digest,
         values=kept.values,
         answers=tuple(answers),
         remarks=tuple(remarks),
@@ -121,7 +120,7 @@ def _kept(sheet: Sheet) -> _Kept:
             values[row[1]] = {
                 field: row.get(column, "") for column, field in rows[at].items() if field in SENT[1:]
             }
-    return _Kept(about.get("unit"), _iso(about.get("sent", "")), about.get("digest"), values, ())
+    return _Kept(about.get("unit"), _iso(about.get("sent", "")), values, ())
 
 
 def _iso(text: str) -> date | None:

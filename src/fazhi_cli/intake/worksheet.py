@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from fazhi_cli.cellnames import Area, cell_name, column_number
 from fazhi_cli.cells import visible
 from fazhi_cli.intake import numbers
 from fazhi_cli.intake.markup import Attributes
@@ -41,15 +42,6 @@ class Cell(NamedTuple):
     formula_without_value: bool = False
 
 
-class Area(NamedTuple):
-    """Merged cells: rows and columns counted from 1, the last ones included."""
-
-    top: int
-    left: int
-    bottom: int
-    right: int
-
-
 class Sheet(NamedTuple):
     """One sheet: cells that hold something by row and column from 1; merged areas; hidden rows."""
 
@@ -81,24 +73,12 @@ class Seen:
         return self.sheet.rows.get(row, {}).get(column)
 
 
-def cell_name(row: int, column: int) -> str:
-    """Return `B3` for row 3, column 2."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
-
-
 def _place(ref: str) -> tuple[int, int]:
     """Return row and column of `B3`. Raises ValueError for anything else."""
     found = _REF.fullmatch(ref)
     if found is None:
         raise ValueError(ref)
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - 64
-    return int(found[2]), column
+    return int(found[2]), column_number(found[1])
 
 
 class Budget:
