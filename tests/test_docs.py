@@ -80,9 +80,12 @@ def test_what_is_left_to_a_clock_runs(run: Run, tmp_path: Path) -> None:
 
 
 def spoken(page: Path) -> list[str]:
-    """Return the whole commands, without a gap to fill in, that stand in the running text of a page."""
+    """Return the whole commands, without a gap to fill in, that stand in the running text of a page.
+
+    What a shell does with their output is left out.
+    """
     text = _BLOCK.sub("", page.read_text(encoding="utf-8"))
-    found = dict.fromkeys(re.findall(r"`fazhi ([^`\n]* [^`\n]*)`", text))
+    found = dict.fromkeys(re.findall(r"`fazhi ([^`\n>|]* [^`\n>|]*)(?: [>|][^`\n]*)?`", text))
     return [line for line in found if not re.search(r"编号|命令|…|\b[A-Z]{2}\b", line)]
 
 
