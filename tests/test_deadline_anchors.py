@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from fazhi_cli.deadline import Anchor, Calendar, Deadline, DeadlineError, Rhythm, explain, parse, phrase_for
+from fazhi_cli.deadline import Anchor, Calendar, Deadline, DeadlineError, Rhythm, explain, parse
 from tests.deadline_calendar import CALENDAR, calendar
 
 MEETING = Anchor(2022, date(2022, 3, 15))
@@ -330,24 +330,6 @@ def test_unknown_phrase_is_offered_the_nearest_forms() -> None:
     """A misspelt phrase is answered with the forms that share most with it."""
     hint = refused("三五个工作日内")[2]
     assert hint.startswith("可以写：从会议当天起数：5个工作日内、会后7日内")
-
-
-@pytest.mark.parametrize(
-    ("day", "anchor", "phrase"),
-    [
-        (date(2022, 9, 30), MEETING, "9月底前"),
-        (date(2022, 9, 29), MEETING, "9月29日前"),
-        (date(2022, 12, 31), MEETING, "年底前"),
-        (date(2023, 12, 31), MEETING, "2023年底前"),
-        (date(2024, 2, 29), MEETING, "2024年2月底前"),
-        (date(2022, 2, 28), MEETING, "2022年2月底前"),
-        (date(2022, 9, 30), Anchor(None, date(2022, 3, 15)), "9月底前"),
-        (date(2022, 9, 30), NOTHING, "2022年9月底前"),
-    ],
-)
-def test_phrase_for_writes_as_officials_do(day: date, anchor: Anchor, phrase: str) -> None:
-    """Month ends are 底前, the year is left out where the register gives it and the day has not passed."""
-    assert phrase == phrase_for(day, anchor)
 
 
 def test_deadline_can_be_made_by_hand() -> None:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from fazhi_cli.deadline import FORMS, Anchor, DeadlineError, Rhythm, next_due, parse, phrase_for
+from fazhi_cli.deadline import FORMS, Anchor, DeadlineError, Rhythm, next_due, parse
 from fazhi_cli.deadline.phrase import read
+from fazhi_cli.rhythm import last_day
 from tests.deadline_calendar import CALENDAR, calendar
 
 DAY = timedelta(days=1)
@@ -45,11 +46,23 @@ def full_width(text: str) -> str:
     return text.translate({ord(digit): ord(digit) + 0xFEE0 for digit in "0123456789"})
 
 
+def phrase_for(day: date, anchor: Anchor) -> str:
+    """Return `day` as officials write it under `anchor`: month ends as 底前, the year where it is wanted."""
+    year = anchor.year or (anchor.issued.year if anchor.issued else None)
+    named = day.year == year and not (anchor.issued and day < anchor.issued)
+    prefix = "" if named else f"{day.year:04}年"
+    if (day.month, day.day) == (12, 31):
+        return f"{prefix or '年'}底前"
+    if day.day == last_day(day.year, day.month):
+        return f"{prefix}{day.month}月底前"
+    return f"{prefix}{day.month}月{day.day}日前"
+
+
 @given(st.dates(), anchors)
 @example(date(2024, 2, 29), Anchor(2024, None))
 @example(date.min, Anchor(None, None))
 @example(date.max, Anchor(9999, None))
-def test_phrase_for_a_day_reads_back_as_that_day(day: date, anchor: Anchor) -> None:
+def test_a_day_as_officials_write_it_reads_back_as_that_day(day: date, anchor: Anchor) -> None:
     """What is written for a day means that day under the same anchor."""
     assert day == parse(phrase_for(day, anchor), anchor, calendar).date
 

@@ -7,7 +7,7 @@ and no today: the same phrase under the same anchor and calendar always means th
 from fazhi_cli.deadline.calendar import Calendar, CalendarError
 from fazhi_cli.deadline.count import Anchor
 from fazhi_cli.deadline.errors import FORMS, DeadlineError
-from fazhi_cli.deadline.resolve import explain, parse, phrase_for
+from fazhi_cli.deadline.resolve import explain, parse
 from fazhi_cli.meaning import Deadline
 from fazhi_cli.rhythm import Period, Rhythm, is_reported_in, next_due, period_of, periods
 
@@ -26,5 +26,4 @@ __all__ = [
     "parse",
     "period_of",
     "periods",
-    "phrase_for",
 ]

@@ -12,7 +12,6 @@ from fazhi_cli.deadline.errors import two_points, unknown
 from fazhi_cli.deadline.phrase import Reading, read
 from fazhi_cli.deadline.scan import Time
 from fazhi_cli.meaning import Deadline
-from fazhi_cli.rhythm import last_day
 
 
 def parse(phrase: str, anchor: Anchor, calendar: Callable[[], Calendar]) -> Deadline:
@@ -44,18 +43,6 @@ def explain(
         return held.explanation
     following = (f"下一次是{said(day)}。",) if coming else ()
     return (*held.explanation, *following, *remarks(day, calendar()))
-
-
-def phrase_for(day: datetime.date, anchor: Anchor) -> str:
-    """Return `day` in officials' words, such that `parse` under the same anchor gives `day` again."""
-    year = anchor.year or (anchor.issued.year if anchor.issued else None)
-    named = day.year == year and not (anchor.issued and day < anchor.issued)
-    prefix = "" if named else f"{day.year:04}年"
-    if (day.month, day.day) == (12, 31):
-        return f"{prefix or '年'}底前"
-    if day.day == last_day(day.year, day.month):
-        return f"{prefix}{day.month}月底前"
-    return f"{prefix}{day.month}月{day.day}日前"
 
 
 _UNDATED = {
