@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from fazhi_cli import terms
 from fazhi_cli.measure import Register
-from fazhi_cli.naming import declared_names
+from fazhi_cli.naming import declared_names, parties
 from fazhi_cli.span import Span
 from fazhi_cli.state import State
 
@@ -36,15 +36,14 @@ def silent(register: Register, rows: Sequence[State], span: Span) -> tuple[Silen
 def responsible(register: Register, rows: Iterable[State]) -> list[Silent]:
     """Return the units that a word is expected of: who leads unfinished measures, members one by one."""
     names = declared_names(register)
-    members = {unit.name: unit.members for unit in register.units if unit.members}
     led: dict[str, list[str]] = {}
     for row in rows:
         if row.measure.lead and row.status in terms.OPEN_STATUSES:
             led.setdefault(names.get(row.measure.lead, row.measure.lead), []).append(row.measure.id)
     return [
-        Silent(unit, lead if lead in members else None, tuple(ids), None)
+        Silent(party.unit or lead, party.collective, tuple(ids), None)
         for lead, ids in led.items()
-        for unit in members.get(lead, (lead,))
+        for party in parties(register, lead)
     ]
 
 
