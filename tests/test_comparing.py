@@ -11,7 +11,7 @@ from fazhi_cli.holidays import calendar_for
 from fazhi_cli.marking import mark
 from fazhi_cli.measure import Register
 from fazhi_cli.proof import changed
-from fazhi_cli.returned import Answer, Answered, Returned, Trouble
+from fazhi_cli.returned import CHOICES, Answer, Answered, Returned, Trouble
 from tests.conftest import HEAD, load_text
 
 TODAY = date(2022, 10, 15)
@@ -46,12 +46,17 @@ def back(
     """Return a workbook with one row for 1.1.1 whose cells are `rows`."""
     cells = {field: Answered(text, f"甲.xlsx!{field}") for field, text in rows.items()}
     answer = Answer("1.1.1", cells, "甲.xlsx!A2")
-    return Returned("甲.xlsx", unit, SENT, None, VALUES if values is None else values, (answer,))
+    return Returned("甲.xlsx", unit, SENT, VALUES if values is None else values, (answer,))
 
 
 def told(**rows: str) -> Comparison:
     """Return what one returned row comes to."""
     return compare(register(), back(values=None, **rows), TODAY)
+
+
+def test_what_a_unit_can_report() -> None:
+    """Never more than that it hands in; finished and put off are the office's to say."""
+    assert dict(CHOICES) == {"todo": "未启动", "doing": "进行中", "review": "待审核（申请销号）"}
 
 
 def test_what_only_the_unit_changed_is_taken() -> None:
@@ -151,7 +156,7 @@ def test_rows_that_are_out_of_place() -> None:
     """Unknown ids, the same id twice, another unit's row, one that was not sent."""
     rows = [Answer(own, {"note": Answered("甲", "r")}, f"甲.xlsx!A{at}") for at, own in
             enumerate(("9.9.9", "1.1.1", "１.1.1", "1.1.2", "1.1.4"), 2)]  # fmt: skip
-    made = compare(register(), Returned("甲.xlsx", "区司法局", SENT, None, VALUES, tuple(rows)), TODAY)
+    made = compare(register(), Returned("甲.xlsx", "区司法局", SENT, VALUES, tuple(rows)), TODAY)
     assert [(item.ref, item.message) for item in made.problems] == [
         ("甲.xlsx!A2", "台账里没有编号 9.9.9"),
         ("甲.xlsx!A3", "编号 1.1.1 在表里有几行，都没有采用"),
@@ -167,7 +172,7 @@ def test_problems_stand_as_their_cells_do() -> None:
     cells = {"progress": Answered("一半", "甲.xlsx!F12"), "date": Answered("明天", "甲.xlsx!AA12")}
     rows = (Answer("1.1.1", cells, "甲.xlsx!A12"), Answer("9.9.9", {}, "甲.xlsx!A2"))
     before = (Trouble("甲.xlsx!G20", "这一行没有编号", ""),)
-    made = compare(register(), Returned("甲.xlsx", "区司法局", SENT, None, VALUES, rows, (), before), TODAY)
+    made = compare(register(), Returned("甲.xlsx", "区司法局", SENT, VALUES, rows, (), before), TODAY)
     assert [item.ref.partition("!")[2] for item in made.problems] == ["A2", "F12", "AA12", "G20"]
 
 
@@ -175,13 +180,13 @@ def test_a_unit_answers_by_alias_and_as_a_member() -> None:
     """Its own names, and the collective that it belongs to."""
     assert compare(register(), back(unit="司法局", note="好"), TODAY).problems == ()
     row = Answer("1.1.3", {"note": Answered("好", "r")}, "a")
-    assert compare(register(), Returned("甲.xlsx", "甲镇", SENT, None, {}, (row,)), TODAY).problems == ()
+    assert compare(register(), Returned("甲.xlsx", "甲镇", SENT, {}, (row,)), TODAY).problems == ()
 
 
 def test_counts_of_an_indicator() -> None:
     """Both numbers together; more of than there are is refused; a plain measure takes none."""
     answer = Answer("1.1.4", {"part": Answered("17", "p"), "whole": Answered("20.0", "w")}, "a")
-    made = compare(register(), Returned("甲.xlsx", "区司法局", SENT, None, {}, (answer,)), TODAY)
+    made = compare(register(), Returned("甲.xlsx", "区司法局", SENT, {}, (answer,)), TODAY)
     assert [entry.counts for _, entry in made.marks] == [(17, 20)]
     assert [item.message for item in told(part="5", whole="3").problems] == [
         "1.1.1 5/3：前一个数大于后一个数"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from fazhi_cli.outgoing import CHOICES, Outgoing, outgoing, wanted
+from fazhi_cli.outgoing import Outgoing, outgoing, wanted
 from fazhi_cli.query import EVERYTHING, Filter, select
 from tests.conftest import load_text
 
@@ -122,9 +122,3 @@ def test_file_names_rest_on_the_whole_register() -> None:
     )
     (alone,) = made(HEAD + rows, Filter(ids=("1.1.1",)))
     assert alone.file == {each.unit: each.file for each in made(HEAD + rows)}["区/司法局"]
-
-
-def test_choices() -> None:
-    """What a unit can report: never more than that it hands in."""
-    assert dict(CHOICES) == {"todo": "未启动", "doing": "进行中", "review": "待审核（申请销号）"}
-    assert not EVERYTHING.states

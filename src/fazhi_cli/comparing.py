@@ -17,10 +17,7 @@ from fazhi_cli.marking import Mark, mark, marked
 from fazhi_cli.measure import Entry, Measure, Register
 from fazhi_cli.naming import names_sharing, normal_id
 from fazhi_cli.problems import Refused
-from fazhi_cli.returned import LOCKED, Answer, Answered, Returned, Trouble
-
-REPORTABLE = ("todo", "doing", "review")
-"""Statuses that a unit may report; the others are the office's to give."""
+from fazhi_cli.returned import CHOICES, LOCKED, Answer, Answered, Returned, Trouble
 
 _TEXTS = ("note", "problem", "next")
 
@@ -259,7 +256,7 @@ class _Row:
             return None
         present = self.measure.status
         sent = (self.sent or {}).get("status", present)
-        if told not in REPORTABLE and told not in (sent, present):
+        if told not in CHOICES and told not in (sent, present):
             self.problem(
                 "status", f"不能报“{terms.STATUSES[told]}”", "单位最多报到 待审核（申请销号），由主办单位销号"
             )

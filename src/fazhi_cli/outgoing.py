@@ -4,10 +4,9 @@ A unit gets what it leads, a member of a collective what its collective leads; w
 one of its own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from hashlib import sha256
-from types import MappingProxyType
 from typing import NamedTuple
 
 from fazhi_cli import terms
@@ -16,14 +15,6 @@ from fazhi_cli.measure import Entry, Register
 from fazhi_cli.naming import Party, parties, units_meant
 from fazhi_cli.query import Filter
 from fazhi_cli.state import State
-
-CHOICES: Mapping[str, str] = MappingProxyType(
-    {
-        **{status: terms.STATUSES[status] for status in terms.ACTIVE_STATUSES},
-        "review": f"{terms.STATUSES['review']}（申请销号）",
-    }
-)
-"""The statuses that a unit can report, as they are offered; the others are the office's to give."""
 
 
 class Task(NamedTuple):

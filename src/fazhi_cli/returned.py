@@ -2,10 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
+
+from fazhi_cli import terms
 
 OPEN = ("status", "progress", "note", "problem", "next", "evidence", "part", "whole", "by", "date")
 """The fields that a unit fills in; `part` and `whole` are the two numbers of an indicator's count."""
+
+CHOICES: Mapping[str, str] = MappingProxyType(
+    {
+        **{status: terms.STATUSES[status] for status in terms.ACTIVE_STATUSES},
+        "review": f"{terms.STATUSES['review']}（申请销号）",
+    }
+)
+"""The statuses that a unit can report, as they are offered; the others are the office's to give."""
 
 LOCKED = ("title", "due")
 """The fields that are shown to it and may not be changed."""
@@ -54,7 +65,6 @@ class Returned(NamedTuple):
     file: str
     unit: str | None
     sent: date | None
-    digest: str | None
     values: Mapping[str, Mapping[str, str]]
     answers: tuple[Answer, ...]
     remarks: tuple[str, ...] = ()

@@ -8,8 +8,8 @@ from fazhi_cli import terms
 from fazhi_cli.columns import ASSUMED, due_text
 from fazhi_cli.export import sheet
 from fazhi_cli.export.xlsx import Book, Limit, Page
-from fazhi_cli.outgoing import CHOICES, Outgoing, Task
-from fazhi_cli.returned import KEPT, MARK, PART, SENT, VERSION, WHOLE
+from fazhi_cli.outgoing import Outgoing, Task
+from fazhi_cli.returned import CHOICES, KEPT, MARK, PART, SENT, VERSION, WHOLE
 from fazhi_cli.wording import day_text
 
 _LEAST = 54
