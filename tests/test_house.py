@@ -17,8 +17,8 @@ PACKAGE = Path(fazhi_cli.__file__).parent
 TESTS = Path(__file__).parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("cellnames", "cells", "terms", "problems", "change", "document", "events", "packaged", "rhythm", ""),
-    ("archive", "source", "commit", "filenames", "headings", "layout", "meaning", "returned"),
+    ("cells", "terms", "problems", "change", "document", "events", "packaged", "rhythm", "signatures", ""),
+    ("archive", "cellnames", "source", "commit", "filenames", "headings", "layout", "meaning", "returned"),
     ("blocks", "deadline", "measure", "nodes"),
     ("cellvalues", "packing", "phrases", "sketch", "span", "speech", "syntax"),
     ("snapshot", "tree"),
@@ -322,6 +322,7 @@ def test_every_module_has_its_tests() -> None:
         "fetching": "test_cache",
         "packing": "test_snapshot",
         "returned": "test_comparing",
+        "signatures": "test_intake_foreign",
         "uncounted": "test_query",
         "scalars": "test_edit",
         "speech": "test_speech_outline",

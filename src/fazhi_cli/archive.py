@@ -11,6 +11,7 @@ from typing import NamedTuple
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from fazhi_cli.problems import Refused
+from fazhi_cli.signatures import is_old_office
 
 FILE_LIMIT = 20 * 1024 * 1024
 """Bytes of a file that is read."""
@@ -21,7 +22,6 @@ RATIO_LIMIT = 200
 """How many times longer a part may become; short ones are let through."""
 
 _SHORT = 64 * 1024
-_OLD = b"\xd0\xcf\x11\xe0"
 _DOCTYPE = re.compile(b"<\x00?!\x00?D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E", re.IGNORECASE)
 _MARKUP = (".xml", ".rels", ".vml")
 
@@ -38,7 +38,7 @@ def opened(data: bytes, name: str, suffix: str) -> Archive:
 
     Raises Refused for what is no such file, is encrypted, or goes beyond the limits.
     """
-    if data.startswith(_OLD):
+    if is_old_office(data):
         raise Refused(
             f"{name} 是旧版或加了密码的文件，读不了",
             f"用 {_program(suffix)} 或 WPS 打开，去掉密码，另存为 {suffix}",

@@ -26,7 +26,7 @@ _ROOMS = tuple(
     for name in (
         *("blocks", "cells", "change", "events", "excerpt", "layout", "meaning", "measure", "model", "nodes"),
         *("packing", "phrases", "problems", "register", "relations", "resolve", "rhythm", "sketch"),
-        *("snapshot", "source", "syntax", "terms", "tree"),
+        *("signatures", "snapshot", "source", "syntax", "terms", "tree"),
         *("deadline/__init__", "deadline/calendar", "deadline/context", "deadline/count", "deadline/errors"),
         *("deadline/forms", "deadline/lexer", "deadline/moment", "deadline/numerals"),
         *("deadline/phrase", "deadline/resolve", "deadline/roles", "deadline/scan", "deadline/words"),

@@ -23,6 +23,9 @@ CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff" 
 ORDINARY = "(?![ -~\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e])"
 """A regular expression that lets a search for any of these pass over common text quickly."""
 
+LINE_ENDS = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
+"""A regular expression of what ends a line in files of other programs, other than a line feed."""
+
 _SHOWN = re.compile(f"{ORDINARY}(?:\r\n|[{CONTROLS}{INVISIBLE}\t\r\n])")
 _PLAIN_WORD = re.compile(r"(?!@)(?:[^\x00-\x7f\s‘-‟]|[\w.,:/=%@+-])+")
 _DOUBLY_QUOTED = re.compile(r'(?:\\\\(?=[^\\"]))?(?:[^"$`!\\“”„]|\\(?![\\"]|$))*')

@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from stat import S_ISREG
 
+from fazhi_cli import signatures
 from fazhi_cli.cells import CONTROLS, INVISIBLE, ORDINARY, spaced
 from fazhi_cli.problems import Invalid, Place, Problem, Refused, problem
 
@@ -25,12 +26,12 @@ LISTED = 20
 _BOMS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _NAMES = {"utf-8": "UTF-8", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "gb18030": "GB18030"}
 _FOREIGN = {
-    b"PK\x03\x04": "Excel、Word 或压缩文件",
-    b"PK\x05\x06": "空的压缩文件",
-    b"\xd0\xcf\x11\xe0": "旧版 Office 文件",
-    b"%PDF": "PDF 文件",
-    b"{\\rtf": "RTF 文件",
-    b"\x1f\x8b": "压缩文件",
+    signatures.ZIP_FILE: "Excel、Word 或压缩文件",
+    signatures.EMPTY_ZIP: "空的压缩文件",
+    signatures.OLD_OFFICE: "旧版 Office 文件",
+    signatures.PDF: "PDF 文件",
+    signatures.RTF: "RTF 文件",
+    signatures.GZIP: "压缩文件",
     b"\xff\xfe\x00\x00": "UTF-32 编码的文件",
     b"\x00\x00\xfe\xff": "UTF-32 编码的文件",
 }

@@ -8,11 +8,9 @@ from fazhi_cli.intake import plain, word
 from fazhi_cli.intake.breaking import broken
 from fazhi_cli.intake.content import Read, Taken, told
 from fazhi_cli.problems import Invalid, Refused
+from fazhi_cli.signatures import ZIP, is_encrypted, is_old_office
 from fazhi_cli.source import content
 
-_ZIP = b"PK"
-_OLD = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OTHERS = {".docx": "Word 文件", ".doc": "Word 文件", ".wps": "WPS 文件", ".pdf": "PDF 文件"}
 _OTHERS |= {".odt": "OpenDocument 文件", ".rtf": "RTF 文件", ".ofd": "OFD 版式文件"}
 _REMEDIES = {
@@ -32,9 +30,9 @@ def read(path: Path, name: str) -> Read:
     """
     data = _content(path, name)
     suffix = path.suffix.lower()
-    if data.startswith(_OLD):
+    if is_old_office(data):
         raise _refused_old(data, name)
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         return _broken_up(word.read(data, name))
     taken = plain.read(data, path, name)
     if suffix in _OTHERS:
@@ -52,7 +50,7 @@ def _content(path: Path, name: str) -> bytes:
 
 
 def _refused_old(data: bytes, name: str) -> Refused:
-    if _ENCRYPTED in data:
+    if is_encrypted(data):
         return Refused(f"{name} 加了密码，读不了", "打开后去掉密码，另存一份 .docx")
     return Refused(f"{name} 是旧版 Office 或 WPS 文件（.doc、.wps），读不了", _SAVED)
 

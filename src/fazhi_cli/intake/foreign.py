@@ -6,19 +6,17 @@ from pathlib import PurePath
 
 from fazhi_cli.cells import spaced, visible
 from fazhi_cli.problems import Refused
+from fazhi_cli.signatures import GZIP, PDF, RTF, ZIP, is_encrypted, is_old_office
 
-_OLD = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_ZIP = b"PK"
 _SAVE = "用 Excel 或 WPS 打开，另存为 .xlsx"
 _OLD_KINDS = {".et": "WPS 表格（.et）", ".xls": "旧版 Excel（.xls）", ".ett": "WPS 表格（.ett）"}
 _OPENINGS = (
     (rb"\xef?\xbb?\xbf?\s*<\?xml.{0,400}Excel\.Sheet|<(?:ss:)?Workbook\b", "XML 表格（2003）"),
     (rb"<!doctype\s+html|<html|<table|<meta|<head|<body|<style|<div", "网页"),
     (rb"\s*MIME-Version:", "网页（.mht）"),
-    (rb"%PDF", "PDF"),
-    (rb"\{\\rtf", "RTF 文档"),
-    (rb"\x1f\x8b|Rar!|7z\xbc\xaf", "压缩包"),
+    (re.escape(PDF), "PDF"),
+    (re.escape(RTF), "RTF 文档"),
+    (re.escape(GZIP) + rb"|Rar!|7z\xbc\xaf", "压缩包"),
     (rb"\x89PNG|\xff\xd8\xff|GIF8", "图片"),
 )
 _PARTS = (
@@ -34,10 +32,10 @@ def check_bytes(data: bytes, name: str) -> None:
     """Raise Refused if `data`, a file called `name`, is plainly something else than a workbook in a zip."""
     if not data:
         raise Refused(f"{name} 是空文件", "检查是不是没有存盘，或传送时丢了内容")
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         return
-    if data.startswith(_OLD):
-        if _ENCRYPTED in data:
+    if is_old_office(data):
+        if is_encrypted(data):
             raise Refused(f"{name} 加了密码，读不了", "打开后去掉密码，另存为 .xlsx")
         kind = _OLD_KINDS.get(PurePath(name).suffix.lower(), "旧版 Office 或 WPS 文件")
         raise _other(name, kind)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from fazhi_cli import headings
 from fazhi_cli.cellnames import cell_name
-from fazhi_cli.cells import CONTROLS, INVISIBLE, visible
+from fazhi_cli.cells import CONTROLS, INVISIBLE, LINE_ENDS, visible
 from fazhi_cli.intake.workbook import Book
 from fazhi_cli.intake.worksheet import Seen
 from fazhi_cli.problems import Refused
@@ -22,7 +22,7 @@ _TELLING = frozenset(("lead", "support", "due", "status", "note"))
 """A table of what is to be done has a column for one of these; a summary of numbers has not."""
 _LONGEST_HEAD = 100
 _SHOWN = 20
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END = re.compile(LINE_ENDS)
 _UNSEEN = re.compile(f"[{CONTROLS}{INVISIBLE}]")
 _NO_TITLE = re.compile("附[件表]|.*[：:]")
 _SECTIONS = ("part", "han")

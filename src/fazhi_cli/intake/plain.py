@@ -5,13 +5,13 @@ from collections import Counter
 from pathlib import Path
 
 from fazhi_cli import source
-from fazhi_cli.cells import spaced
+from fazhi_cli.cells import LINE_ENDS, spaced
 from fazhi_cli.intake.content import LINE_LIMIT, TEXT_LIMIT, Taken, cleaned
 from fazhi_cli.intake.lines import joined
 from fazhi_cli.problems import Refused
 
 _SAVED = "用 Word 或 WPS 打开，另存为 .docx 或纯文本 .txt"
-_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BREAK = re.compile(LINE_ENDS)
 _PAGE = re.compile(
     r"\s*(?:<!doctype\b|<\?xml\b|<html\b|<head\b|<body\b|<meta\b|mime-version:)", re.IGNORECASE
 )

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from fazhi_cli import headings, terms
 from fazhi_cli.cellnames import cell_name
-from fazhi_cli.cells import CONTROLS, visible
+from fazhi_cli.cells import CONTROLS, LINE_ENDS, visible
 from fazhi_cli.intake import numbers
 from fazhi_cli.intake.workbook import Book
 from fazhi_cli.intake.worksheet import Cell, Seen, Sheet
@@ -47,7 +47,7 @@ _SIGNED = ("by", "date")
 _TOLD = tuple(field for field in OPEN if field not in _SIGNED)
 _OWN_HEADINGS: Mapping[str, str] = MappingProxyType({"填报人": "by", "填表人": "by", "填报日期": "date"})
 _ID = re.compile(r"[A-Za-z0-9]+(?:[.。、-][A-Za-z0-9]+)*\.?")
-_LINE_END = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_LINE_END = re.compile(LINE_ENDS)
 _CONTROL = re.compile(f"[{CONTROLS}]")
 
 
