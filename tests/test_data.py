@@ -10,8 +10,8 @@ import pytest
 from fazhi_cli import check, holidays, packaged
 from fazhi_cli.change import Append, Clear, Put
 from fazhi_cli.model import json_schema
-from fazhi_cli.query import select
 from fazhi_cli.proof import changed
+from fazhi_cli.query import select
 from fazhi_cli.register import Loaded, load, located
 
 CALENDAR = holidays.calendar_for([])
