@@ -1,6 +1,7 @@
 """Edits of registers in awkward styles: whole texts before and after, on both YAML parsers."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
