@@ -531,6 +531,8 @@ def may(desk: Desk) -> None:
     """Come back from the holidays: a turn missed and answered afterwards, sheets with everything at once."""
     mondays(desk, "05-06")
     notice(desk, "2024-05-07", "1.1.4", "2024-05-10")
+    desk.said["slip"] = desk.write("mark", "3.3.5", "--note", "4月数据，节后补报", day="2024-05-08")
+    desk.write("undo", "--yes")
     desk.mark("2024-05-08", "3.3.5", by="赵敏", period="2024-04", note="4月数据，节后补报")
     desk.mark("2024-05-08", "4.3.2", by="赵敏", note="召开5月调度会")
     mondays(desk, "05-13", "05-20")

@@ -8,7 +8,7 @@ import pytest
 
 from fazhi_cli import holidays, terms
 from fazhi_cli.change import Append, Change, Put, Value
-from fazhi_cli.marking import Mark, mark, path_of
+from fazhi_cli.marking import Mark, mark, path_of, still_owed
 from fazhi_cli.measure import Rules
 from fazhi_cli.problems import Refused
 from fazhi_cli.proof import changed
@@ -395,6 +395,19 @@ def test_a_status_that_is_told_again_is_dated() -> None:
     """A status told while it holds is recorded, so that the past can be rebuilt when it changes later."""
     held = after("status: doing", status="doing", day=date(2022, 6, 1))
     assert [entry.status for entry in held.log] == ["doing"]
+
+
+def test_turns_that_stay_unanswered_are_told() -> None:
+    """Of a report that names no period, and only where something is missing."""
+    monthly = measure("kind: recurring\ndue: 每月\nlog: [{date: 2022-04-10}, {date: 2022-05-10}]")
+    assert still_owed(monthly, told(note="报了"), RULES) == (
+        "1.1.1 还缺 5 期没有报，这一条只算 2022-10-15 所在的一期；"  # March, and June to September
+        "要是补报的，fazhi undo 以后加 --for 写明报的哪一期。"
+    )
+    assert still_owed(monthly, told(note="报了", period="2022-09"), RULES) is None
+    assert still_owed(measure("due: 9月底前"), told(note="报了"), RULES) is None
+    fresh = measure("kind: recurring\ndue: 每月\nsince: 2022-10-01")
+    assert still_owed(fresh, told(note="报了"), RULES) is None
 
 
 def test_the_way_to_a_measure_counts_its_neighbours() -> None:

@@ -360,6 +360,13 @@ def test_a_slip_was_taken_back(desk: Desk) -> None:
     assert (own["status"], own["progress"], own["log"]) == ("todo", 0, [])
 
 
+def test_a_late_report_that_names_no_period_is_asked_about(desk: Desk) -> None:
+    """April's figures, told in May: said to count for May alone, taken back, told again for April."""
+    assert "3.3.5 还缺 1 期没有报，这一条只算 2024-05-08 所在的一期；" in desk.said["slip"].err
+    assert [own for own, _, _ in desk.weeks["2024-W18"].expected["overdue"]] == ["1.1.4"]
+    assert [own for own, _, _ in desk.weeks["2024-W19"].expected["overdue"]] == ["1.1.4"]
+
+
 def test_the_history_has_every_command(desk: Desk) -> None:
     """As many as were given, in whose name."""
     records = desk.said["history"].json["records"]

@@ -75,6 +75,20 @@ def marked(measure: Measure, told: Mark, rules: Rules) -> Measure:
     )
 
 
+def still_owed(measure: Measure, told: Mark, rules: Rules) -> str | None:
+    """Return what is to be said of turns that stay unanswered though something was reported; None for none.
+
+    An entry that names no period speaks of its own day alone, which one who reports late may not expect.
+    """
+    missed = state(marked(measure, told, rules), told.today, rules).missed
+    if not missed or told.period is not None:
+        return None
+    return (
+        f"{measure.id} 还缺 {missed} 期没有报，这一条只算 {told.day} 所在的一期；"
+        "要是补报的，fazhi undo 以后加 --for 写明报的哪一期。"
+    )
+
+
 def _outcome(measure: Measure, told: Mark, rules: Rules) -> tuple[Entry, str | None, int | None]:
     """Return the entry for what is told, and the status and progress to be put, None for what stays."""
     before = state(measure, told.day, rules)

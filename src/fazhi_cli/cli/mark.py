@@ -110,7 +110,7 @@ def command(
 ) -> None:
     """记进展：状态、进度、情况、佐证。几个编号一起记；只改状态和情况时，可写子任务或部分的编号。"""
     from fazhi_cli.cli.mending import Job, Planned, named, perform
-    from fazhi_cli.marking import Mark, mark
+    from fazhi_cli.marking import Mark, mark, still_owed
     from fazhi_cli.model import period_key
     from fazhi_cli.naming import undeclared
 
@@ -142,6 +142,7 @@ def command(
         measures = named(register, wanted, subtrees=alone)
         changes = [change for measure in measures for change in mark(measure, told, register.rules)]
         remarks = undeclared(register, [unit] if unit else [])
+        remarks += filter(None, (still_owed(measure, told, register.rules) for measure in measures))
         return Planned(changes, [measure.id for measure in measures], remarks)
 
     perform(
