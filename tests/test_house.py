@@ -18,7 +18,18 @@ TESTS = Path(__file__).parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("cells", "terms", "problems", "change", "document", "events", "packaged", "rhythm", "signatures", ""),
-    ("archive", "cellnames", "source", "commit", "filenames", "headings", "layout", "meaning", "returned"),
+    (
+        "archive",
+        "cellnames",
+        "source",
+        "commit",
+        "filenames",
+        "headings",
+        "known",
+        "layout",
+        "meaning",
+        "returned",
+    ),
     ("blocks", "deadline", "measure", "nodes"),
     ("cellvalues", "packing", "phrases", "sketch", "span", "speech", "syntax"),
     ("snapshot", "tree"),
@@ -233,6 +244,50 @@ def test_commands_load_what_they_use(tmp_path: Path) -> None:
     assert found == {line: [] for line in forbidden}
 
 
+STARTING = set(
+    "cells change cli cli.complete cli.console cli.frame cli.options cli.progress cli.session export packaged"
+    " problems terms view view.screen".split()
+)
+READING = STARTING | set(
+    "blocks cache cli.reading columns filenames layout meaning measure naming packing query rhythm sketch snapshot"
+    " state steps uncounted".split()
+)
+LISTING = READING | {"cli.listing", "cli.outputs", "cli.select"}
+TABLES = {"view.listing", "view.table", "view.words"}
+MAY_LOAD = {
+    "--version": STARTING,
+    "--help": STARTING,
+    "lst": STARTING | {"view.problems"},
+    "list --help": STARTING | {"cli.list", "cli.listing", "cli.outputs", "cli.select"},
+    "list --overdue": LISTING | TABLES | {"cli.list"},
+    "list --overdue --format csv": LISTING | {"cli.list", "export.spreadsheet"},
+    "list --format json": LISTING | {"cli.list", "export.jsontext", "export.machine", "record"},
+    "show 1.1.4": READING | {"cli.choosing", "cli.show", "view.detail"},
+    "": READING | {"cli.home", "view.home", "view.words"},
+    "stats": LISTING | TABLES | set("cli.stats span stats tally view.stats wording".split()),
+    "export -F md": LISTING | set("cli.export document export.markdown span tally wording".split()),
+    "report": LISTING
+    | TABLES
+    | set(
+        "bulletin burnup cli.report document rates report silence span tally view.document wording".split()
+    ),
+    "history": STARTING
+    | TABLES - {"view.listing", "view.words"}
+    | set("cli.history journal meaning measure naming rhythm sketch view.history".split()),
+}
+"""The rooms that a command may have loaded when a register is unchanged since it was last read."""
+
+
+@pytest.mark.parametrize("line", MAY_LOAD)
+def test_an_unchanged_register_is_read_without_its_schema(tmp_path: Path, line: str) -> None:
+    """Each command loads no room but these, and of libraries none but Typer."""
+    loaded(tmp_path, "list -n 1")
+    modules = loaded(tmp_path, line)[line]
+    own = {name.removeprefix("fazhi_cli.") for name in modules if name.startswith("fazhi_cli.")}
+    assert own - MAY_LOAD[line] == set()
+    assert modules & (HEAVY | OFFICE) == set()
+
+
 @pytest.mark.parametrize(
     ("line", "needed"),
     [
@@ -308,6 +363,7 @@ def test_every_module_has_its_tests() -> None:
         "drafting.verbs": "test_drafting_clauses",
         "drafting.words": "test_drafting_clauses",
         "export": "test_export_forms",
+        "export.counts": "test_cli_stats",
         "intake": "test_intake_document",
         "intake.body": "test_intake_word",
         "intake.content": "test_intake_plain",
@@ -315,6 +371,7 @@ def test_every_module_has_its_tests() -> None:
         "intake.layers": "test_adopting",
         "intake.paragraph": "test_intake_word",
         "intake.styles": "test_intake_numbering",
+        "known": "test_founding",
         "layout": "test_edit",
         "meaning": "test_deadline_phrases",
         "blocks": "test_snapshot",

@@ -11,10 +11,8 @@ from fazhi_cli.cells import visible
 from fazhi_cli.cli import session
 from fazhi_cli.cli.options import day
 from fazhi_cli.cli.progress import working
-from fazhi_cli.combining import combined
 from fazhi_cli.measure import Measure, Register
 from fazhi_cli.problems import Conflict, Invalid, Problem
-from fazhi_cli.view.problems import problem_text, problems_text
 
 if TYPE_CHECKING:
     from fazhi_cli.register import Loaded
@@ -59,6 +57,8 @@ def open_registers(files: Sequence[str] | None, as_of: str | None = None) -> She
     if len(found) == 1:
         desk = _opened(found[0], as_of)
         return Shelf((desk,), desk.register, desk.where.name, (desk.where.path,))
+    from fazhi_cli.combining import combined
+
     desks: dict[str, Desk | None] = {}
     problems: list[Problem] = []
     for where in found:
@@ -72,6 +72,8 @@ def open_registers(files: Sequence[str] | None, as_of: str | None = None) -> She
         raise Invalid(problems)
     failed = tuple(name for name, desk in desks.items() if not desk)
     if failed:
+        from fazhi_cli.view.problems import problems_text
+
         session.say(problems_text(problems))
         named = "、".join(map(visible, failed))
         session.say(f"{len(found)} 本台账中有 {len(failed)} 本读不了，没有计入：{named}。")
@@ -97,9 +99,12 @@ def _opened(where: session.Where, as_of: str | None, warn: bool = True) -> Desk:
     desk = _desk(where, on)
     if where.built_in:
         session.say("没有找到 tasks.yaml，用的是内置台账，只能读。")
-    for warning in desk.warnings if warn else ():
-        if warning.place.line is None:
-            session.say(problem_text(warning))
+    if warn and desk.warnings:
+        from fazhi_cli.view.problems import problem_text
+
+        for warning in desk.warnings:
+            if warning.place.line is None:
+                session.say(problem_text(warning))
     return desk
 
 

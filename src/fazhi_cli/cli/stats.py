@@ -67,9 +67,9 @@ def command(
 
             return figures.stats(counted)
         if target.form == "csv":
-            from fazhi_cli.export import spreadsheet
+            from fazhi_cli.export import counts
 
-            return spreadsheet.stats(counted)
+            return counts.stats(counted)
         from fazhi_cli.view.stats import stats_text
 
         return stats_text(counted, _BY[group], session.screen_for(target.path), board.shelf.name)

@@ -11,7 +11,7 @@ from fazhi_cli.bulletin import bulletin
 from fazhi_cli.columns import ASSUMED, Column
 from fazhi_cli.document import Block, Document, Grid, Heading, Items, Text
 from fazhi_cli.export import sheet
-from fazhi_cli.export.spreadsheet import COUNTS
+from fazhi_cli.export.counts import COUNTS
 from fazhi_cli.export.xlsx import Book, Page, Series
 from fazhi_cli.ledger import Item, bunched, items, listed
 from fazhi_cli.query import GROUPS, Listing
