@@ -18,19 +18,8 @@ TESTS = Path(__file__).parent
 
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("cells", "terms", "problems", "change", "document", "events", "packaged", "rhythm", "signatures", ""),
-    (
-        "archive",
-        "cellnames",
-        "source",
-        "commit",
-        "filenames",
-        "headings",
-        "known",
-        "layout",
-        "meaning",
-        "returned",
-    ),
-    ("blocks", "deadline", "measure", "nodes"),
+    ("archive", "cellnames", "source", "commit", "filenames", "headings", "layout", "meaning", "returned"),
+    ("blocks", "deadline", "known", "measure", "nodes"),
     ("cellvalues", "packing", "phrases", "sketch", "span", "speech", "syntax"),
     ("snapshot", "tree"),
     ("cache", "excerpt", "model", "scalars"),
@@ -245,12 +234,44 @@ def test_commands_load_what_they_use(tmp_path: Path) -> None:
 
 
 STARTING = set(
-    "cells change cli cli.complete cli.console cli.frame cli.options cli.progress cli.session export packaged"
-    " problems terms view view.screen".split()
+    [
+        "cells",
+        "change",
+        "cli",
+        "cli.complete",
+        "cli.console",
+        "cli.frame",
+        "cli.options",
+        "cli.progress",
+        "cli.session",
+        "export",
+        "packaged",
+        "problems",
+        "terms",
+        "view",
+        "view.screen",
+    ]
 )
 READING = STARTING | set(
-    "blocks cache cli.reading columns filenames layout meaning measure naming packing query rhythm sketch snapshot"
-    " state steps uncounted".split()
+    [
+        "blocks",
+        "cache",
+        "cli.reading",
+        "columns",
+        "filenames",
+        "layout",
+        "meaning",
+        "measure",
+        "naming",
+        "packing",
+        "query",
+        "rhythm",
+        "sketch",
+        "snapshot",
+        "state",
+        "steps",
+        "uncounted",
+    ]
 )
 LISTING = READING | {"cli.listing", "cli.outputs", "cli.select"}
 TABLES = {"view.listing", "view.table", "view.words"}
@@ -258,22 +279,34 @@ MAY_LOAD = {
     "--version": STARTING,
     "--help": STARTING,
     "lst": STARTING | {"view.problems"},
-    "list --help": STARTING | {"cli.list", "cli.listing", "cli.outputs", "cli.select"},
+    "list --help": STARTING | {"cli.list", "cli.listing", "cli.outputs", "cli.select", "filenames"},
     "list --overdue": LISTING | TABLES | {"cli.list"},
     "list --overdue --format csv": LISTING | {"cli.list", "export.spreadsheet"},
     "list --format json": LISTING | {"cli.list", "export.jsontext", "export.machine", "record"},
     "show 1.1.4": READING | {"cli.choosing", "cli.show", "view.detail"},
     "": READING | {"cli.home", "view.home", "view.words"},
-    "stats": LISTING | TABLES | set("cli.stats span stats tally view.stats wording".split()),
-    "export -F md": LISTING | set("cli.export document export.markdown span tally wording".split()),
+    "stats": LISTING | TABLES | set(["cli.stats", "span", "stats", "tally", "view.stats", "wording"]),
+    "export -F md": LISTING | set(["cli.export", "document", "export.markdown", "span", "tally", "wording"]),
     "report": LISTING
     | TABLES
     | set(
-        "bulletin burnup cli.report document rates report silence span tally view.document wording".split()
+        [
+            "bulletin",
+            "burnup",
+            "cli.report",
+            "document",
+            "rates",
+            "report",
+            "silence",
+            "span",
+            "tally",
+            "view.document",
+            "wording",
+        ]
     ),
     "history": STARTING
     | TABLES - {"view.listing", "view.words"}
-    | set("cli.history journal meaning measure naming rhythm sketch view.history".split()),
+    | set(["cli.history", "journal", "meaning", "measure", "naming", "rhythm", "sketch", "view.history"]),
 }
 """The rooms that a command may have loaded when a register is unchanged since it was last read."""
 
