@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi_cli import holidays, proof, tree
-from fazhi_cli.change import Append, Change, Clear, Path, Put
+from fazhi_cli import edit, holidays, source, tree
+from fazhi_cli.change import Append, Change, Clear, Path, Put, Value
 from fazhi_cli.problems import Refused
 from fazhi_cli.proof import changed
 from fazhi_cli.register import Loaded
@@ -38,7 +38,12 @@ def whole_texts(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return the sizes of the texts that were read since."""
     sizes: list[int] = []
     read = tree.read
-    monkeypatch.setattr(tree, "read", lambda source: sizes.append(len(source.text)) or read(source))
+
+    def counted(text: source.Source) -> tree.Tree:
+        sizes.append(len(text.text))
+        return read(text)
+
+    monkeypatch.setattr(tree, "read", counted)
     return sizes
 
 
@@ -135,7 +140,7 @@ def test_a_fault_of_the_edit_itself_is_found_in_the_neighbourhood(monkeypatch: p
         lambda text, changes: text.replace("          - id", "         - id"),
         lambda text, changes: text.replace("owner", "  owner").replace("张三\n", "张三\n          - id: x\n"),
     ):
-        monkeypatch.setattr(proof.edit, "edited", bad)
+        monkeypatch.setattr(edit, "edited", bad)
         with pytest.raises(Refused):
             changed(remembered(old), [Put((*MEASURE, "status"), "doing")], CALENDAR)
 
@@ -146,6 +151,6 @@ def test_a_measure_with_lines_of_its_own_keeps_those_around_it() -> None:
         '  # 第二部分\n  - id: "2"\n    title: 部分\n'
     )
     old = load_text(text)
-    entry = {"date": date(2022, 5, 1), "note": "乙"}
+    entry: dict[str, Value] = {"date": date(2022, 5, 1), "note": "乙"}
     changes: list[Change] = [Append((*MEASURE, "log"), (entry,)), Clear((*MEASURE, "status"))]
     assert outcome(remembered(old), changes) == outcome(old, changes)
