@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from fazhi_cli.adopting import Adopted, adopted
 from fazhi_cli.drafting.texts import clean
-from fazhi_cli.founding import Founding
 from fazhi_cli.intake.ledger import Ledger, Row
+from fazhi_cli.known import Known
 from fazhi_cli.measure import Entry, Measure
 from tests.conftest import load_text
 
@@ -36,9 +36,9 @@ def row(
     return Row("旧.xlsx!A3", section, subtask, {"title": title, **cells}, others)
 
 
-def taken(*rows: Row, known: Founding | None = None) -> Adopted:
+def taken(*rows: Row, known: Known | None = None) -> Adopted:
     """Return what `rows` come to."""
-    return adopted(ledger(*rows), known or Founding(None), TODAY)
+    return adopted(ledger(*rows), known or Known(None), TODAY)
 
 
 def only(**cells: str) -> tuple[Measure, str]:
@@ -129,7 +129,7 @@ def test_nobody_is_made_the_lead(
     heading: str, lead: str | None, support: Sequence[str], comment: str
 ) -> None:
     """Of several in a column for those responsible; the first of those who lead leads, and it is told."""
-    found = adopted(ledger(row(lead="甲局、乙局"), columns=((heading, "lead"),)), Founding(None), TODAY)
+    found = adopted(ledger(row(lead="甲局、乙局"), columns=((heading, "lead"),)), Known(None), TODAY)
     made = load_text(found.text).register.measures[0]
     assert (made.lead, made.support, f"# 核对：{comment}\n" in found.text) == (lead, tuple(support), True)
 
@@ -203,10 +203,10 @@ def test_a_ledger_without_layers_has_one_of_each() -> None:
 
 def test_what_is_known_wins_over_the_title() -> None:
     """Year, day of issue and title; a title with two years tells none."""
-    found = taken(row(), known=Founding(2024, date(2024, 3, 1), "新台账"))
+    found = taken(row(), known=Known(2024, date(2024, 3, 1), "新台账"))
     told = load_text(found.text).register
     assert (told.year, told.issued, told.title) == (2024, date(2024, 3, 1), "新台账")
-    two = adopted(ledger(row())._replace(title="2021年至2022年台账"), Founding(None), TODAY)
+    two = adopted(ledger(row())._replace(title="2021年至2022年台账"), Known(None), TODAY)
     assert load_text(two.text).register.year is None
 
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fazhi_cli.drafting.draft import Counts, Draft, Known, draft
+from fazhi_cli.drafting.draft import Counts, Draft, draft
+from fazhi_cli.known import Known
 from fazhi_cli.measure import Measure
 from fazhi_cli.speech.outline import Table, outline
 from tests.conftest import load_text
@@ -255,7 +256,7 @@ def test_counts() -> None:
 def test_year_and_day_out_of_the_document_and_out_of_her_hand() -> None:
     """Signed with one day: that; given by the clerk: hers, and assumed; neither: said."""
     assert drafted(CHAPTERS).text.count("year: 2022\nissued: 2022-03-08\n") == 1
-    given_year = drafted(SPEECH, Known("台账甲", 2023, date(2023, 4, 6))).text
+    given_year = drafted(SPEECH, Known(2023, date(2023, 4, 6), "台账甲")).text
     assert "title: 台账甲\nyear: 2023\nissued: 2023-04-06\nassumed: [year, issued]\n" in given_year
     assert "原文没有写年份；年底前、9月底前一类时限要先写上 year 才能算" in checks(RUNNING_ON)
     assert "issued" not in drafted("一、甲\n（一）子。要办。\n某局\n2022年2月30日").text

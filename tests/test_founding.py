@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from fazhi_cli import check, holidays, packaged, tree
-from fazhi_cli.founding import Founding, Setting, blanks, copied, empty, filled, made_with, settings
+from fazhi_cli.founding import Setting, blanks, copied, empty, filled, made_with, settings
+from fazhi_cli.known import Known
 from fazhi_cli.problems import Refused
 from fazhi_cli.query import select
 from fazhi_cli.register import Loaded, load
@@ -33,7 +34,7 @@ def given(*assignments: str, text: str = TEXT) -> Loaded:
 @pytest.mark.parametrize("year", [2019, 2026, 2027])
 def test_a_copy_differs_in_what_was_given_alone(ready: Loaded, year: int) -> None:
     """Year, day of issue and title are put in and certain; every other line stays, comments too."""
-    new = copied(ready, Founding(year, date(year, 3, 10), "新台账"), "tasks.yaml", CALENDAR)
+    new = copied(ready, Known(year, date(year, 3, 10), "新台账"), "tasks.yaml", CALENDAR)
     old_lines, lines = ready.source.text.splitlines(), new.source.text.splitlines()
     added = [line for line in lines if line not in old_lines]
     assert added == [
@@ -59,7 +60,7 @@ def test_a_copy_differs_in_what_was_given_alone(ready: Loaded, year: int) -> Non
 
 def test_a_copy_has_no_error(ready: Loaded) -> None:
     """Checks find nothing that contradicts itself."""
-    new = copied(ready, Founding(2026), "tasks.yaml", CALENDAR)
+    new = copied(ready, Known(2026), "tasks.yaml", CALENDAR)
     rows = select(new.register, date(2026, 1, 1)).rows
     found = check.findings(new.register, rows, packaged.REGISTER.parent)
     assert {item.code for item in found} & {
@@ -73,7 +74,7 @@ def test_a_copy_has_no_error(ready: Loaded) -> None:
 
 def test_an_empty_register_shows_how_to_write_one() -> None:
     """Nothing is supplied but the title; the example in it, uncommented, is a register."""
-    new = empty(Founding(None), "tasks.yaml", CALENDAR)
+    new = empty(Known(None), "tasks.yaml", CALENDAR)
     assert new.data == {"version": "1", "title": "督办台账", "sections": []}
     text = new.source.text.replace("sections: []\n", "sections:\n")
     head, _, example = text.partition("# 照下面")
@@ -86,7 +87,7 @@ def test_an_empty_register_shows_how_to_write_one() -> None:
 
 def test_an_empty_register_holds_what_is_known() -> None:
     """Title, year and day of issue."""
-    new = empty(Founding(2026, date(2026, 3, 10), "整改台账"), "tasks.yaml", CALENDAR)
+    new = empty(Known(2026, date(2026, 3, 10), "整改台账"), "tasks.yaml", CALENDAR)
     assert new.source.text.splitlines()[:6] == [
         "# yaml-language-server: $schema=./tasks.schema.json",
         "version: 1",
@@ -206,5 +207,5 @@ def test_a_blank_is_filled_in_place_by_place() -> None:
 
 def test_a_copy_reads_the_same_on_either_parser(ready: Loaded, parser: str) -> None:
     """Nothing depends on which one is built in."""
-    new = copied(ready, Founding(2026), "tasks.yaml", CALENDAR)
+    new = copied(ready, Known(2026), "tasks.yaml", CALENDAR)
     assert tree.read(new.source).data == new.data

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fazhi_cli import check, holidays, terms
 from fazhi_cli.change import Value
 from fazhi_cli.emit import emitted
-from fazhi_cli.founding import Founding
+from fazhi_cli.known import Known
 from fazhi_cli.measure import Measure
 from fazhi_cli.problems import Refused
 from fazhi_cli.query import select
@@ -18,7 +18,7 @@ from tests.conftest import HEAD, load_text, one_measure
 
 CALENDAR = holidays.calendar_for([])
 DAY = date(2022, 12, 20)
-NEXT = Founding(2023)
+NEXT = Known(2023)
 OLD = """\
 # yaml-language-server: $schema=./tasks.schema.json
 # 由区里的讲话分解而成
@@ -171,12 +171,12 @@ sections:
 """
 
 
-def rolled(text: str, known: Founding = NEXT, day: date = DAY) -> Rollover:
+def rolled(text: str, known: Known = NEXT, day: date = DAY) -> Rollover:
     """Return the register in `text` rolled over."""
     return rolled_over(load_text(text), known, day, "tasks.yaml", CALENDAR)
 
 
-def one(lines: str, known: Founding = NEXT, head: str = HEAD) -> Measure:
+def one(lines: str, known: Known = NEXT, head: str = HEAD) -> Measure:
     """Return the one measure with `lines` as it goes on."""
     return rolled(one_measure(lines, head), known).new.register.measures[0]
 
@@ -274,7 +274,7 @@ def test_deadline_and_start_stay_what_they_were(lines: str, due: str, since: dat
 
 def test_a_phrase_that_the_new_day_of_issue_makes_unclear_is_written_out() -> None:
     """2月底前 after a meeting in March would be refused."""
-    measure = one("due: 4月底前", Founding(2023, date(2023, 5, 10)))
+    measure = one("due: 4月底前", Known(2023, date(2023, 5, 10)))
     assert measure.due == "2022-04-30"
 
 
@@ -290,7 +290,7 @@ def test_a_phrase_that_the_new_day_of_issue_makes_unclear_is_written_out() -> No
 def test_a_deadline_that_means_nothing_now_is_refused(head: str, message: str | None) -> None:
     """With the way out; where nothing could be told before, the phrase itself is unclear now."""
     with pytest.raises(Refused) as refusal:
-        one("due: 4月底前", Founding(2023, date(2023, 5, 10)), head)
+        one("due: 4月底前", Known(2023, date(2023, 5, 10)), head)
     assert message in (None, refusal.value.message)
     if message is None:
         assert refusal.value.message.startswith("1.1.1 的时限“4月底前”在 2023 年的台账里：")
@@ -314,13 +314,13 @@ def test_a_deadline_that_only_now_has_a_day_is_told() -> None:
 def test_the_new_year_comes_after_the_old_one(year: int) -> None:
     """Rolling over within a year would double it."""
     with pytest.raises(Refused) as refusal:
-        rolled(OLD, Founding(year))
+        rolled(OLD, Known(year))
     assert refusal.value.message == "旧台账是 2022 年的，新的要晚于这一年"
 
 
 def test_what_is_known_of_the_new_register_is_put_in() -> None:
     """Title and day of issue are no longer those of the old one, nor assumed."""
-    register = rolled(OLD, Founding(2023, date(2023, 2, 1), "新台账")).new.register
+    register = rolled(OLD, Known(2023, date(2023, 2, 1), "新台账")).new.register
     assert (register.title, register.issued, register.assumed) == (
         "新台账",
         date(2023, 2, 1),
@@ -336,7 +336,7 @@ def test_line_ends_stay() -> None:
 
 def test_rolling_over_twice_names_the_year_before() -> None:
     """Lineage leads from file to file."""
-    twice = rolled_over(rolled(OLD).new, Founding(2024), date(2023, 12, 20), "tasks.yaml", CALENDAR)
+    twice = rolled_over(rolled(OLD).new, Known(2024), date(2023, 12, 20), "tasks.yaml", CALENDAR)
     assert twice.new.register.measures[0].lineage == "2023:1.1.2"
     assert [item.own for item in twice.kept] == []
     assert twice.new.source.text.splitlines()[1:3] == [
@@ -413,7 +413,7 @@ def test_no_deadline_moves(
     }
     old = load_text(emitted(register | {"sections": [section]}))
     try:
-        new = rolled_over(old, Founding(2023, issued), DAY, "tasks.yaml", CALENDAR).new.register
+        new = rolled_over(old, Known(2023, issued), DAY, "tasks.yaml", CALENDAR).new.register
     except Refused as refusal:
         assert default in ("年底前", "11月底前")
         assert refusal.message.startswith("默认时限")

@@ -1,6 +1,7 @@
 """A register beside its document: what neither has of the other, and how subtasks are covered."""
 
-from fazhi_cli.drafting.draft import Known, draft
+from fazhi_cli.drafting.draft import draft
+from fazhi_cli.known import Known
 from fazhi_cli.speech.outline import Outline, outline
 from fazhi_cli.tracing import Coverage, sentences_of, trace
 from tests.conftest import load_text

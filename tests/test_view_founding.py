@@ -3,7 +3,8 @@
 from datetime import date
 
 from fazhi_cli import holidays, packaged
-from fazhi_cli.founding import Founding, copied, empty, made_with, settings
+from fazhi_cli.founding import copied, empty, made_with, settings
+from fazhi_cli.known import Known
 from fazhi_cli.register import load
 from fazhi_cli.rollover import rolled_over
 from fazhi_cli.view.founding import founded_text
@@ -17,7 +18,7 @@ CALENDAR = holidays.calendar_for([])
 def test_a_copy_says_where_it_comes_from_and_what_is_open() -> None:
     """The built-in register for another year, nothing supplied."""
     ready = load(packaged.REGISTER, CALENDAR)
-    new = copied(ready, Founding(2026), "tasks.yaml", CALENDAR)
+    new = copied(ready, Known(2026), "tasks.yaml", CALENDAR)
     assert founded_text(new, "tasks.yaml", None, PIPE).splitlines() == [
         "已建成全面依法治区重点任务台账（tasks.yaml，2026 年）：186 条措施。",
         "来自内置台账：措施和单位都出自那一篇讲话，请逐条核对是否还适用。",
@@ -67,7 +68,7 @@ def test_deadlines_that_make_no_sense_are_told() -> None:
 
 def test_an_empty_register_says_what_to_do() -> None:
     """There is nothing to list or set yet."""
-    new = empty(Founding(2026), "tasks.yaml", CALENDAR)
+    new = empty(Known(2026), "tasks.yaml", CALENDAR)
     assert founded_text(new, "tasks.yaml", None, PIPE) == (
         "已建成督办台账（tasks.yaml，2026 年）：0 条措施。\n\n"
         "接下来：照文件里的样子写上部分和子任务，再运行 fazhi check"
@@ -76,7 +77,7 @@ def test_an_empty_register_says_what_to_do() -> None:
 
 def test_a_register_rolled_over_says_what_stayed_behind() -> None:
     """Counts and ids of all that is not in it, deadlines that were written out, what goes on counting."""
-    rolled = rolled_over(load_text(OLD), Founding(2023), date(2022, 12, 20), "tasks.yaml", CALENDAR)
+    rolled = rolled_over(load_text(OLD), Known(2023), date(2022, 12, 20), "tasks.yaml", CALENDAR)
     assert founded_text(rolled.new, "tasks.yaml", rolled, PIPE).splitlines() == [
         "已建成法治台账（tasks.yaml，2023 年）：9 条措施。",
         "从旧台账转来 9 条，编号不变，lineage 记旧编号；旧台账没有改动。",
@@ -112,6 +113,6 @@ def test_a_default_day_of_the_old_year_is_told() -> None:
     """A date as default deadline would be over for every new measure."""
     head = HEAD.replace("sections:", "rules: {default_due: 2022-12-01}\nsections:")
     rolled = rolled_over(
-        load_text(one_measure("lead: 甲", head)), Founding(2023), date(2022, 11, 1), "n", CALENDAR
+        load_text(one_measure("lead: 甲", head)), Known(2023), date(2022, 11, 1), "n", CALENDAR
     )
     assert "默认时限“2022-12-01”是 2022-12-01，在这一年以前。" in founded_text(rolled.new, "n", rolled, PIPE)

@@ -17,9 +17,9 @@ from fazhi_cli.deadline.count import Anchor
 from fazhi_cli.drafting.texts import CHECK, clean, one_line, refusal
 from fazhi_cli.drafting.units import split
 from fazhi_cli.emit import emitted
-from fazhi_cli.founding import Founding
 from fazhi_cli.intake.layers import Branch, tree
 from fazhi_cli.intake.ledger import Ledger, Row
+from fazhi_cli.known import Known
 from fazhi_cli.naming import normal_id
 from fazhi_cli.returned import Trouble
 
@@ -90,7 +90,7 @@ class Adopted(NamedTuple):
     problems: tuple[Trouble, ...]
 
 
-def adopted(ledger: Ledger, known: Founding, today: date) -> Adopted:
+def adopted(ledger: Ledger, known: Known, today: date) -> Adopted:
     """Return `ledger` as a register; what is `known` beside it wins over what stands above the table.
 
     Records that the ledger does not date stand under `today`, the day on which it was taken over.
@@ -101,7 +101,7 @@ def adopted(ledger: Ledger, known: Founding, today: date) -> Adopted:
 class _Adopter:
     """One ledger on its way to a register."""
 
-    def __init__(self, ledger: Ledger, known: Founding, today: date) -> None:
+    def __init__(self, ledger: Ledger, known: Known, today: date) -> None:
         self.ledger = ledger
         self.known = known
         self.today = today

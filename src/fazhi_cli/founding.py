@@ -14,6 +14,7 @@ from fazhi_cli.change import Change, Drop, Put, Value
 from fazhi_cli.check import MASKED
 from fazhi_cli.deadline import Calendar
 from fazhi_cli.emit import emitted
+from fazhi_cli.known import Known
 from fazhi_cli.marking import path_of
 from fazhi_cli.measure import Measure
 from fazhi_cli.naming import known_id, normal_id, units_listed
@@ -46,19 +47,6 @@ _EXAMPLE = """\
 """
 
 
-class Founding(NamedTuple):
-    """What is known of a new register: its year, the day of issue, a title of its own."""
-
-    year: int | None
-    issued: date | None = None
-    title: str | None = None
-
-    def head(self) -> dict[str, Value]:
-        """Return what is known under the keys of the file."""
-        given = {"title": self.title, "year": self.year, "issued": self.issued}
-        return {key: value for key, value in given.items() if value is not None}
-
-
 class Setting(NamedTuple):
     """A field and what it is to be: of the measure with the id `own`, or of `office` or `rules`."""
 
@@ -75,7 +63,7 @@ class Blank(NamedTuple):
     text: str
 
 
-def copied(ready: Loaded, known: Founding, name: str, calendar: Callable[[], Calendar]) -> Loaded:
+def copied(ready: Loaded, known: Known, name: str, calendar: Callable[[], Calendar]) -> Loaded:
     """Return a copy of `ready` for the year that is `known`, under the name `name`; its comments stay.
 
     A comment says where it comes from. Raises Refused where a deadline means nothing under what is known.
@@ -87,13 +75,13 @@ def copied(ready: Loaded, known: Founding, name: str, calendar: Callable[[], Cal
     return known_as(known, copy, calendar)
 
 
-def empty(known: Founding, name: str, calendar: Callable[[], Calendar]) -> Loaded:
+def empty(known: Known, name: str, calendar: Callable[[], Calendar]) -> Loaded:
     """Return a register without sections, under the name `name`; comments in it show how to write one."""
     text = emitted({"version": 1, "title": "督办台账", "sections": []}) + _EXAMPLE
     return known_as(known, loaded(source.from_text(text, name), calendar), calendar)
 
 
-def known_as(known: Founding, new: Loaded, calendar: Callable[[], Calendar]) -> Loaded:
+def known_as(known: Known, new: Loaded, calendar: Callable[[], Calendar]) -> Loaded:
     """Return `new` with what is `known` of it, which is not assumed. Raises Refused where that cannot be."""
     changes: list[Change] = []
     for key, value in known.head().items():

@@ -15,7 +15,8 @@ from fazhi_cli import edit, nodes, source, terms
 from fazhi_cli.change import Path, Value, plain
 from fazhi_cli.deadline import Calendar, Deadline, DeadlineError
 from fazhi_cli.emit import SCHEMA_LINE, emitted
-from fazhi_cli.founding import Founding, known_as
+from fazhi_cli.founding import known_as
+from fazhi_cli.known import Known
 from fazhi_cli.measure import Measure
 from fazhi_cli.nodes import Node
 from fazhi_cli.phrases import Phrases
@@ -65,7 +66,7 @@ class Rollover(NamedTuple):
 
 
 def rolled_over(
-    old: Loaded, known: Founding, day: date, name: str, calendar: Callable[[], Calendar]
+    old: Loaded, known: Known, day: date, name: str, calendar: Callable[[], Calendar]
 ) -> Rollover:
     """Return last year's register `old` for the year that is `known`, under the name `name`, as of `day`.
 
@@ -79,7 +80,7 @@ def rolled_over(
 class _Mover:
     """One register on its way into a new year."""
 
-    def __init__(self, old: Loaded, known: Founding, day: date, calendar: Callable[[], Calendar]) -> None:
+    def __init__(self, old: Loaded, known: Known, day: date, calendar: Callable[[], Calendar]) -> None:
         self.old = old
         self.known = known
         self.day = day
@@ -108,7 +109,7 @@ class _Mover:
         new = loaded(source.from_text(text, name), self.calendar)
         if new.data != plain(register):
             raise Refused("旧台账里有的写法太特别，滚动不了", "请联系维护人员")
-        new = known_as(Founding(None, title=self.known.title), new, self.calendar)
+        new = known_as(Known(None, title=self.known.title), new, self.calendar)
         rows = [state(item, self.day, self.old.register.rules) for item in self.carried.values()]
         told = len(head) - 1 + sum(map(len, self.above.values()))
         return Rollover(

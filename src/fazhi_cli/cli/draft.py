@@ -13,7 +13,8 @@ from fazhi_cli.cli.options import year as year_given
 from fazhi_cli.problems import Refused
 
 if TYPE_CHECKING:
-    from fazhi_cli.drafting.draft import Draft, Known
+    from fazhi_cli.drafting.draft import Draft
+    from fazhi_cli.known import Known
     from fazhi_cli.speech.outline import Outline
 
 EXAMPLES = """\
@@ -44,11 +45,11 @@ def command(
     force: Force = False,
 ) -> None:
     """由讲话、方案起草台账：分部分、子任务、措施，单位和时限照原文。拿不准的都注明核对。"""
-    from fazhi_cli.drafting.draft import Known
+    from fazhi_cli.known import Known
     from fazhi_cli.view.drafted import drafted_text
 
     began = time.monotonic()
-    known = Known(title, year_given(year, "--year"), day(issued, "--issued"))
+    known = Known(year_given(year, "--year"), day(issued, "--issued"), title)
     check_register_name(output)
     made = _drafted(*opened(document), known, document)
     target = None if output == "-" else output

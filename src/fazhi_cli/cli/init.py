@@ -17,7 +17,8 @@ from fazhi_cli.problems import Refused, Usage
 if TYPE_CHECKING:
     from fazhi_cli.adopting import Adopted
     from fazhi_cli.deadline import Calendar
-    from fazhi_cli.founding import Blank, Founding
+    from fazhi_cli.founding import Blank
+    from fazhi_cli.known import Known
     from fazhi_cli.register import Loaded
     from fazhi_cli.rollover import Rollover
     from fazhi_cli.versioning import Setup
@@ -103,7 +104,8 @@ def command(
 ) -> None:
     """建自己的台账：由内置台账复制，空的，由旧台账转入新一年，或由 Excel 台账转来。"""
     from fazhi_cli import holidays
-    from fazhi_cli.founding import Founding, made_with, settings
+    from fazhi_cli.founding import made_with, settings
+    from fazhi_cli.known import Known
 
     if git and not any((year, issued, title, set_, empty, from_, from_excel, output)):
         _set_up_git([session.find(file) for file in registers or (None,)], dry_run)
@@ -116,7 +118,7 @@ def command(
             "空台账用 --empty，转入新一年用 --from，由 Excel 台账转来用 --from-excel",
         )
     opened = day(issued, "--issued")
-    known = Founding(year_of(year, "--year") or (opened.year if opened else None), opened, title)
+    known = Known(year_of(year, "--year") or (opened.year if opened else None), opened, title)
     if known.year is None and not empty and from_excel is None:
         raise Usage("没有写年份", "例如 fazhi init --year 2026；空台账用 --empty")
     where = _target(output, from_, force)
@@ -149,7 +151,7 @@ def _target(output: str | None, source: str | None, force: bool) -> session.Wher
     return session.Where(path, name)
 
 
-def _doubt(known: "Founding", this_year: int) -> None:
+def _doubt(known: "Known", this_year: int) -> None:
     """Say what looks like a slip in the year and the day of issue."""
     if known.year and abs(known.year - this_year) > _FAR:
         session.say(f"注意：--year {known.year} 离今年（{this_year} 年）较远，请核对。")
@@ -158,7 +160,7 @@ def _doubt(known: "Founding", this_year: int) -> None:
 
 
 def _draft(
-    known: "Founding",
+    known: "Known",
     empty: bool,
     source: str | None,
     today: date,
@@ -181,7 +183,7 @@ def _draft(
 
 
 def _from_excel(
-    known: "Founding", workbook: str, today: date, name: str, calendar: "Callable[[], Calendar]"
+    known: "Known", workbook: str, today: date, name: str, calendar: "Callable[[], Calendar]"
 ) -> _Draft:
     """Return the register that an office's own ledger in a workbook comes to."""
     from fazhi_cli import source

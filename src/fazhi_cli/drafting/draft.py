@@ -13,6 +13,7 @@ from fazhi_cli.drafting.rows import blocks
 from fazhi_cli.drafting.texts import CHECK, clean, in_parts, one_line, refusal
 from fazhi_cli.drafting.units import FIRST_LEADS, Units
 from fazhi_cli.emit import emitted
+from fazhi_cli.known import Known
 from fazhi_cli.speech.front import Aside
 from fazhi_cli.speech.outline import PREFACE, Chapter, Outline, Part
 from fazhi_cli.speech.sentences import digest_of
@@ -39,14 +40,6 @@ class Draft(NamedTuple):
 
     text: str
     counts: Counts
-
-
-class Known(NamedTuple):
-    """What the clerk knows beside the document: title, year and day of issue, where she gave them."""
-
-    title: str | None = None
-    year: int | None = None
-    issued: date | None = None
 
 
 class _Subtask(NamedTuple):
