@@ -1,5 +1,5 @@
 # One-liners; each runs in the environment that `uv` keeps.
-.PHONY: check format lint types test schema docs picture examples problems soak coverage wheelhouse portable
+.PHONY: check format lint types test schema docs picture examples problems soak speed coverage wheelhouse portable
 
 check: lint types test
 
@@ -36,6 +36,10 @@ problems:
 # Every figure of docs/reliability.md at its full size, a few minutes; FAZHI_SOAK=5 make soak for five times that.
 soak:
 	FAZHI_SOAK=$${FAZHI_SOAK:-1} uv run pytest -q -s $(wildcard tests/test_figure_*.py)
+
+# The tables of docs/speed.md; PEERS names the folders of peers that are not on the PATH.
+speed:
+	uv run python benchmarks/speed.py --sizes 60,1000,10000,100000 --longest 240 $(if $(PEERS),--peers $(PEERS))
 
 # All wheels for pip, into dist/wheelhouse: PLATFORM=windows-x64 VERSION=3.13 make wheelhouse for another machine.
 wheelhouse:

@@ -190,6 +190,20 @@ def test_what_was_changed_takes_the_place_of_what_it_was(desk: tuple[Path, Cache
     assert before.register.measures[0].owner == "张三"
 
 
+def test_what_a_killed_process_left_goes_in_time(desk: tuple[Path, Cache]) -> None:
+    """An hour later it is no longer being written."""
+    path, snapshots = desk
+    fetched(path, no_calendar, None, snapshots)
+    (kept,) = snapshots.files()
+    old, fresh = (kept.with_name(f".{name}.1.part") for name in ("old", "fresh"))
+    for part, age in ((old, 4000), (fresh, 10)):
+        part.write_bytes(b"")
+        os.utime(part, (kept.stat().st_mtime - age,) * 2)
+    path.write_text(TEXT.replace("张三", "李四"), encoding="utf-8")
+    fetched(path, no_calendar, None, snapshots)
+    assert (old.exists(), fresh.exists()) == (False, True)
+
+
 def test_a_file_that_is_not_there_has_no_digest(tmp_path: Path) -> None:
     """Nor has a folder, or what no path can be."""
     assert digest_of(tmp_path) is None

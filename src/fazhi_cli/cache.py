@@ -21,6 +21,8 @@ MOST_FILES = 50
 MOST_BYTES = 256 * 1024 * 1024
 
 _SUFFIX = ".snapshot"
+_UNFINISHED = ".part"
+_HOUR = 3600
 _ROOMS = tuple(
     f"{name}.py"
     for name in (
@@ -118,7 +120,7 @@ def _is_own(path: Path) -> bool:
 
 def _write(path: Path, data: bytes) -> None:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.stem}.{os.getpid()}")
+    fresh = path.with_name(f".{path.stem}.{os.getpid()}{_UNFINISHED}")
     try:
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
             stream.write(data)
@@ -137,9 +139,15 @@ def _kept(folder: Path) -> Iterator[tuple[float, Path, int]]:
 
 
 def _drop_old(folder: Path) -> None:
-    """Remove the oldest snapshots above so many files or bytes; the youngest stays."""
-    room, count = MOST_BYTES, 0
-    for _, path, size in sorted(_kept(folder), reverse=True):
-        room, count = room - size, count + 1
+    """Remove the oldest snapshots above so many files or bytes; the youngest stays.
+
+    What a killed process left half written goes when it is an hour older than that.
+    """
+    room, count, newest = MOST_BYTES, 0, 0.0
+    for time, path, size in sorted(_kept(folder), reverse=True):
+        room, count, newest = room - size, count + 1, max(newest, time)
         if count > 1 and (room < 0 or count > MOST_FILES):
+            path.unlink()
+    for path in folder.glob(f".*{_UNFINISHED}"):
+        if path.stat().st_mtime < newest - _HOUR:
             path.unlink()
