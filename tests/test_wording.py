@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from fazhi_cli.query import Filter, select
 from fazhi_cli.span import Span, month_of, week_of
 from fazhi_cli.tally import Punctuality, Rate, Tally
 from fazhi_cli.wording import (
     change_text,
     day_text,
+    extent_text,
     missed_text,
     ordinal,
     punctual_text,
@@ -16,6 +18,13 @@ from fazhi_cli.wording import (
     span_name,
     span_text,
 )
+from tests.conftest import load_text, one_measure
+
+
+def test_a_listing_says_of_what_day_it_is() -> None:
+    """And how many it shows of how many."""
+    listing = select(load_text(one_measure("")).register, date(2022, 9, 5), Filter(overdue=True))
+    assert extent_text(listing) == "截至2022年9月5日，共 1 条，列出 0 条。"
 
 
 def test_days_have_no_leading_zeros() -> None:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from fazhi_cli.query import Listing
 from fazhi_cli.span import Span
 from fazhi_cli.tally import Punctuality, Rate, Tally
 
@@ -20,6 +21,11 @@ def span_text(span: Span, year: bool = False) -> str:
     if span.first == span.last:
         return day_text(span.first, year)
     return f"{day_text(span.first, year or span.first.year != span.last.year)}—{last}"
+
+
+def extent_text(listing: Listing) -> str:
+    """Return of what day a listing is, and how many measures it shows of how many."""
+    return f"截至{day_text(listing.day, year=True)}，共 {listing.total} 条，列出 {len(listing.rows)} 条。"
 
 
 def span_name(span: Span) -> str:

@@ -26,7 +26,7 @@ from fazhi_cli.columns import Column
 from fazhi_cli.document import Block, Document, Field, Grid, Heading, Items, Line, Masthead, Text
 from fazhi_cli.export import wordml
 from fazhi_cli.query import Listing
-from fazhi_cli.wording import day_text
+from fazhi_cli.wording import extent_text
 
 LEDGER = tuple(item for item in ledger.LEDGER if item.term not in ("序号", "重点任务", "佐证材料"))
 """The columns of a ledger where none are asked for: those that clerks know, as many as fit a page."""
@@ -53,7 +53,7 @@ def docx(listing: Listing, columns: Sequence[Column] | None) -> bytes:
     """Return the listing as a ledger on pages on their side; the heading of a group goes across the table."""
     chosen = ledger.items(columns, listing.register, LEDGER)
     fields = tuple(Field(item.term, right=item.counted) for item in chosen)
-    told = f"截至{day_text(listing.day, year=True)}，共 {listing.total} 条，列出 {len(listing.rows)} 条。"
+    told = extent_text(listing)
     body = (Text(told), Grid(fields, tuple(_lines(listing, chosen)), wide=True))
     paper = _Paper()
     paper.begin(wide=True)

@@ -7,7 +7,7 @@ from fazhi_cli.cells import visible
 from fazhi_cli.columns import TABLE, Column, usual
 from fazhi_cli.document import Block, Document, Grid, Heading, Items, Text
 from fazhi_cli.query import Listing
-from fazhi_cli.wording import day_text
+from fazhi_cli.wording import extent_text
 
 _SIGNS = re.compile(
     r"[\\`*_\[\]<>|~$]|&(?=[#0-9A-Za-z])|:(?=//)|@|(?<=[Ww]{3})\."
@@ -21,7 +21,7 @@ def md(listing: Listing, columns: Sequence[Column] | None) -> bytes:
     chosen = columns or usual(TABLE, listing.register)
     register = listing.register
     title = f"# {escaped(register.title)}"
-    told = f"截至{day_text(listing.day, year=True)}，共 {listing.total} 条，列出 {len(listing.rows)} 条。"
+    told = extent_text(listing)
     rows = [[column.cell(row) for column in chosen] for row in listing.rows]
     table = _table([column.term for column in chosen], rows, [column.right for column in chosen])
     return ("\n".join([title, "", told, "", *table]) + "\n").encode()

@@ -18,7 +18,7 @@ from fazhi_cli.export import charts
 from fazhi_cli.headline import Figure, headline
 from fazhi_cli.query import Listing
 from fazhi_cli.report import Report
-from fazhi_cli.wording import day_text
+from fazhi_cli.wording import extent_text
 
 LISTED = tuple(item for item in ledger.LEDGER if item.term not in ("序号", "重点任务"))
 """The columns of a listing where none are asked for."""
@@ -72,7 +72,7 @@ def html(listing: Listing, columns: Sequence[Column] | None) -> bytes:
     chosen = ledger.items(columns, listing.register, LISTED)
     fields = tuple(Field(item.term, right=item.counted) for item in chosen)
     groups = tuple(_groups(listing, chosen))
-    told = f"截至{day_text(listing.day, year=True)}，共 {listing.total} 条，列出 {len(listing.rows)} 条。"
+    told = extent_text(listing)
     table = (_sheet(fields, groups, wide=True),) if listing.rows else ()
     return _rendered(View(listing.register.title, (Text(told), *table), wide=True))
 

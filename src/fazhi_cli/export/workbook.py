@@ -19,7 +19,7 @@ from fazhi_cli.report import Report
 from fazhi_cli.stats import stats
 from fazhi_cli.tally import Tally
 from fazhi_cli.uncounted import Uncounted
-from fazhi_cli.wording import change_text, day_text, punctual_text, share_text
+from fazhi_cli.wording import change_text, day_text, extent_text, punctual_text, share_text
 
 _FILLS: Mapping[str, str] = {
     terms.LIGHTS[light]: colour
@@ -69,7 +69,7 @@ def xlsx(listing: Listing, columns: Sequence[Column] | None) -> bytes:
 
 
 def _told(listing: Listing) -> str:
-    told = f"截至{day_text(listing.day, year=True)}，共 {listing.total} 条，列出 {len(listing.rows)} 条。"
+    told = extent_text(listing)
     assumed = any(row.measure.assumed for row in listing.rows)
     return f"{told}{ASSUMED}表示原文没有、由建账人推定。" if assumed else told
 
