@@ -112,6 +112,20 @@ def test_every_module_has_a_floor() -> None:
     assert {top(name) for name in MODULES} == set(RANK)
 
 
+def test_the_drawing_of_the_layers_is_true() -> None:
+    """The first column of design.md names every module and package once, floor by floor from the top."""
+    told = (TESTS.parent / "docs" / "design.md").read_text(encoding="utf-8")
+    drawing = told.partition("## Layers")[2].split("```")[1].strip("\n").split("\n")
+    drawn: list[list[str]] = []
+    for line in drawing:
+        if not line.startswith(" "):
+            drawn.append([])
+        drawn[-1] += re.split(" {2,}", line.strip())[0].split()
+    packages = {path.parent.name for path in PACKAGE.glob("*/__init__.py")}
+    floors = [[f"{name}/" if name in packages else name for name in floor if name] for floor in FLOORS]
+    assert [sorted(floor) for floor in drawn] == [sorted(floor) for floor in reversed(floors)]
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_imports_go_downwards(name: str) -> None:
     """A module imports from floors below, or from its own package."""
