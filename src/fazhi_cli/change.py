@@ -3,13 +3,18 @@
 A change names a value by the way to it and says nothing of text; `edit` finds where that stands.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 Value: TypeAlias = "str | int | date | list[Value] | dict[str, Value]"
 """What a change puts in: numbers and dates are written bare, text is quoted where it must be."""
+
+
+def given(values: "Mapping[str, Value | None]") -> dict[str, Value]:
+    """Return those of `values` that are there, under their keys."""
+    return {key: value for key, value in values.items() if value is not None}
 
 
 class Put(NamedTuple):

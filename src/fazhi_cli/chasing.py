@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from fazhi_cli import terms
-from fazhi_cli.change import Append, Change, Value
+from fazhi_cli.change import Append, Change, Value, given
 from fazhi_cli.deadline import Anchor, Calendar, DeadlineError, parse
 from fazhi_cli.deadline.count import remarks
 from fazhi_cli.marking import path_of
@@ -140,4 +140,4 @@ def _item(unit: str, told: Request) -> dict[str, Value]:
         "reply_by": told.reply_by,
         "number": told.number,
     }
-    return {key: value for key, value in words.items() if value is not None}
+    return given(words)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from fazhi_cli.change import Value
+from fazhi_cli.change import Value, given
 
 
 class Known(NamedTuple):
@@ -15,5 +15,4 @@ class Known(NamedTuple):
 
     def head(self) -> dict[str, Value]:
         """Return what is known under the keys of the file."""
-        given = {"title": self.title, "year": self.year, "issued": self.issued}
-        return {key: value for key, value in given.items() if value is not None}
+        return given({"title": self.title, "year": self.year, "issued": self.issued})

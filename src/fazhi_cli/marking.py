@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from fazhi_cli import terms
-from fazhi_cli.change import Append, Change, Path, Put, Value
+from fazhi_cli.change import Append, Change, Path, Put, Value, given
 from fazhi_cli.measure import Entry, Measure, Rules
 from fazhi_cli.problems import Refused
 from fazhi_cli.state import state
@@ -207,4 +207,4 @@ def _written(entry: Entry) -> dict[str, Value]:
         "incidents": entry.incidents,
         "recorded": entry.recorded,
     }
-    return {key: value for key, value in words.items() if value is not None}
+    return given(words)
