@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fazhi_cli import terms
-from fazhi_cli.change import Value
+from fazhi_cli.change import given
 from fazhi_cli.cli import complete, session
-from fazhi_cli.cli.options import COMMAS, AsOf, DryRun, File, Words, Yes, day, fields, one, split
+from fazhi_cli.cli.options import COMMAS, AsOf, DryRun, File, Words, Yes, as_of_day, day, fields, one, split
 from fazhi_cli.cli.set import Detail, Due, Lead, Owner, Since, Support, Tag, option, strange_units, with_units
 from fazhi_cli.problems import Usage
 
@@ -52,21 +52,22 @@ def command(
 
     if not title:
         raise Usage("没有写名称", "例如 fazhi add 3.4 --title 开展调解员培训")
-    given: dict[str, Value | None] = {
-        "title": title,
-        "detail": detail,
-        "kind": one(terms.KINDS, kind, "--kind"),
-        "lead": lead,
-        "support": list(split(support, "--support", COMMAS)) or None,
-        "owner": owner,
-        "due": due,
-        "since": day(since, "--since"),
-        "assumed": list(fields(assumed, "--assumed")) or None,
-        "source": list(split(source, "--source")) or None,
-        "tags": list(split(tag, "--tag")) or None,
-    }
-    values = {field: value for field, value in given.items() if value is not None}
-    today = day(as_of, "--as-of") or session.today()
+    values = given(
+        {
+            "title": title,
+            "detail": detail,
+            "kind": one(terms.KINDS, kind, "--kind"),
+            "lead": lead,
+            "support": list(split(support, "--support", COMMAS)) or None,
+            "owner": owner,
+            "due": due,
+            "since": day(since, "--since"),
+            "assumed": list(fields(assumed, "--assumed")) or None,
+            "source": list(split(source, "--source")) or None,
+            "tags": list(split(tag, "--tag")) or None,
+        }
+    )
+    today = as_of_day(as_of)
 
     def plan(loaded: "Loaded") -> Planned:
         register = loaded.register

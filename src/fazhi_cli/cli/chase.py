@@ -15,7 +15,7 @@ from fazhi_cli.cli.options import (
     File,
     Words,
     Yes,
-    day,
+    as_of_day,
     day_of,
     plain,
     split,
@@ -88,17 +88,16 @@ def command(
     yes: Yes = False,
 ) -> None:
     """记催办：催了哪个单位、怎么催的、要它何时前回复。催部分或子任务，就是催其下没有办完的。"""
-    from fazhi_cli import holidays
     from fazhi_cli.chasing import Request, reply_day
     from fazhi_cli.cli.mending import Job, perform
 
-    today = day(as_of, "--as-of") or session.today()
+    today = as_of_day(as_of)
     asking = day_of(on, today)
     where = session.find(file)
     told = Request(asking, session.author(by), split(to, "--to", COMMAS), _word(how), None, _word(number))
     remarks: tuple[str, ...] = ()
     if reply_by is not None:
-        wanted = reply_day(plain(reply_by), asking, holidays.calendar_for(session.holiday_folders(where)))
+        wanted = reply_day(plain(reply_by), asking, session.calendar(where))
         told = told._replace(reply_by=wanted.day)
         remarks = tuple(f"回复期限 {wanted.day}：{remark}" for remark in wanted.remarks)
     plan = _planner(split(chosen(ids, "chase", file, as_of), "编号", COMMAS), told, remarks)

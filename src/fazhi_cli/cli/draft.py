@@ -77,7 +77,7 @@ def opened(document: str) -> "tuple[Outline, str]":
 
 def _drafted(outline: "Outline", name: str, known: "Known", document: str) -> "Draft":
     """Return the draft, which the register's own road has read and found valid."""
-    from fazhi_cli import holidays, source
+    from fazhi_cli import source
     from fazhi_cli.drafting.draft import draft
     from fazhi_cli.register import loaded
 
@@ -87,7 +87,7 @@ def _drafted(outline: "Outline", name: str, known: "Known", document: str) -> "D
             f"{document} 里没有读出要办的事", "检查是不是选错了文件；可以用 fazhi init --empty 手工建"
         )
     where = session.Where(Path(document), document)
-    loaded(source.from_text(made.text, name), holidays.calendar_for(session.holiday_folders(where)))
+    loaded(source.from_text(made.text, name), session.calendar(where))
     return made
 
 

@@ -35,7 +35,6 @@ def command(
     force: Force = False,
 ) -> None:
     """看一个时限会怎样理解：类型、日期、从哪天算起。"""
-    from fazhi_cli import holidays
     from fazhi_cli.deadline import DeadlineError, explain, parse
     from fazhi_cli.export.machine import dumped
     from fazhi_cli.record import deadline
@@ -46,7 +45,7 @@ def command(
         raise Usage("时限是空的", "例如 fazhi due 9月底前")
     anchor = _anchor(file, issued, year)
     where = session.find(file)
-    calendar = holidays.calendar_for(session.holiday_folders(where))
+    calendar = session.calendar(where)
     try:
         held = parse(phrase, anchor, calendar)
     except DeadlineError as error:

@@ -136,7 +136,6 @@ def _write(
     yes: bool,
 ) -> bool:
     """Write what is taken, in one proven edit; say whether anything was written."""
-    from fazhi_cli import holidays
     from fazhi_cli.comparing import compare_all
     from fazhi_cli.marking import mark
     from fazhi_cli.writing import rewrite
@@ -158,7 +157,7 @@ def _write(
             change for item in again for measure, told in item.marks for change in mark(measure, told, rules)
         ]
 
-    calendar = holidays.calendar_for(session.holiday_folders(where))
+    calendar = session.calendar(where)
     written = rewrite(
         where.path, plan, calendar, where.name, session.signature(None), session.snapshots(where)
     )

@@ -10,7 +10,7 @@ import typer
 from fazhi_cli import terms
 from fazhi_cli.cells import shell_word, visible
 from fazhi_cli.cli import session
-from fazhi_cli.cli.options import AsOf, DryRun, Words, Yes, check_register_name, day, named
+from fazhi_cli.cli.options import AsOf, DryRun, Words, Yes, as_of_day, check_register_name, day, named
 from fazhi_cli.cli.options import year as year_of
 from fazhi_cli.problems import Refused, Usage
 
@@ -103,7 +103,6 @@ def command(
     yes: Yes = False,
 ) -> None:
     """建自己的台账：由内置台账复制，空的，由旧台账转入新一年，或由 Excel 台账转来。"""
-    from fazhi_cli import holidays
     from fazhi_cli.founding import made_with, settings
     from fazhi_cli.known import Known
 
@@ -122,9 +121,9 @@ def command(
     if known.year is None and not empty and from_excel is None:
         raise Usage("没有写年份", "例如 fazhi init --year 2026；空台账用 --empty")
     where = _target(output, from_, force)
-    today = day(as_of, "--as-of") or session.today()
+    today = as_of_day(as_of)
     _doubt(known, today.year)
-    calendar = holidays.calendar_for(session.holiday_folders(where))
+    calendar = session.calendar(where)
     if from_excel is not None:
         draft = _from_excel(known, from_excel, today, where.name, calendar)
     else:

@@ -8,7 +8,7 @@ import typer
 
 from fazhi_cli import export
 from fazhi_cli.cli import session
-from fazhi_cli.cli.options import Words, day, split
+from fazhi_cli.cli.options import Words, as_of_day, split
 from fazhi_cli.cli.outputs import Order, Target, Wanted, by_lead, deliver, targets
 from fazhi_cli.problems import Exit
 
@@ -51,7 +51,7 @@ class Board:
     def __init__(self, asked: Asked, order: Order) -> None:
         self.asked = asked
         self.order = order
-        self.day = day(order.as_of, "--as-of") or session.today()
+        self.day = as_of_day(order.as_of)
 
     @cached_property
     def shelf(self) -> "Shelf":

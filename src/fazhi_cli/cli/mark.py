@@ -17,7 +17,7 @@ from fazhi_cli.cli.options import (
     File,
     Words,
     Yes,
-    day,
+    as_of_day,
     day_of,
     number,
     one,
@@ -114,7 +114,7 @@ def command(
     from fazhi_cli.model import period_key
     from fazhi_cli.naming import undeclared
 
-    today = day(as_of, "--as-of") or session.today()
+    today = as_of_day(as_of)
     told = Mark(
         day=day_of(on, today),
         today=today,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import typer
 
-from fazhi_cli import holidays, packaged
+from fazhi_cli import packaged
 from fazhi_cli.cells import visible
 from fazhi_cli.change import Change
 from fazhi_cli.cli import session
@@ -73,7 +73,7 @@ def perform(job: Job, plan: Plan, shown: Shown, done: str = "改了") -> None:
     A rule that is not met is said before anything is asked. Raises what reading, the rules and writing
     raise; nothing is written then.
     """
-    calendar = holidays.calendar_for(session.holiday_folders(job.where))
+    calendar = session.calendar(job.where)
     latest = Planned([], [])
 
     def changes(loaded: Loaded) -> list[Change]:

@@ -290,12 +290,11 @@ def _letter(word: str | None) -> str:
 
 def _reply_day(text: str | None, today: date, file: str | None) -> date | None:
     """Return the day that `--reply-by` names, having said what is odd about it. Raises Refused."""
-    from fazhi_cli import holidays
     from fazhi_cli.chasing import reply_day
 
     if text is None:
         return None
-    found = reply_day(plain(text), today, holidays.calendar_for(session.holiday_folders(session.find(file))))
+    found = reply_day(plain(text), today, session.calendar(session.find(file)))
     for remark in found.remarks:
         session.say(f"回复期限 {found.day}：{remark}")
     return found.day

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from fazhi_cli import export, terms
-from fazhi_cli.cli import complete
+from fazhi_cli.cli import complete, session
 from fazhi_cli.problems import Usage
 
 
@@ -134,6 +134,11 @@ def day(text: str | None, option: str) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise typer.BadParameter(f"{option} {text} 不是日期，写作 年-月-日，如 2022-10-15") from None
+
+
+def as_of_day(as_of: str | None) -> date:
+    """Return the day that `--as-of` was given, today without it. Raises BadParameter if it is none."""
+    return day(as_of, "--as-of") or session.today()
 
 
 def day_of(text: str | None, today: date) -> date:

@@ -8,7 +8,7 @@ import typer
 
 from fazhi_cli.cli import session
 from fazhi_cli.cli.choosing import chosen
-from fazhi_cli.cli.options import AsOf, By, DryRun, File, Id, Words, Yes, day, day_of
+from fazhi_cli.cli.options import AsOf, By, DryRun, File, Id, Words, Yes, as_of_day, day_of
 from fazhi_cli.problems import Usage
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def command(
     yes: Yes = False,
 ) -> None:
     """倒排工期：从时限往前排的各步。不写选项就看；改了时限，各步的日期跟着变。"""
-    today = day(as_of, "--as-of") or session.today()
+    today = as_of_day(as_of)
     doing = day_of(on, today)
     if on is not None and not done:
         raise Usage("--date 是哪一步完成的日期，没有写", "加上 --step-done 步骤")
@@ -95,13 +95,12 @@ def _names(values: Words, option: str) -> tuple[str, ...]:
 
 
 def _planner(own_id: str, wanted: "Wanted", job: "Job") -> "Plan":
-    from fazhi_cli import holidays
     from fazhi_cli.cli.mending import Planned, named
     from fazhi_cli.marking import path_of
     from fazhi_cli.scheduling import Scheduler
     from fazhi_cli.state import state
 
-    calendar = holidays.calendar_for(session.holiday_folders(job.where))
+    calendar = session.calendar(job.where)
 
     def plan(loaded: "Loaded") -> Planned:
         register = loaded.register

@@ -8,7 +8,7 @@ import typer
 
 from fazhi_cli.cli import session
 from fazhi_cli.cli.listing import Asked, Board
-from fazhi_cli.cli.options import AsOf, Files, Force, day, plain
+from fazhi_cli.cli.options import AsOf, Files, Force, as_of_day, day, plain
 from fazhi_cli.cli.outputs import Formats, Order, Outputs, Target, Wanted, by_lead, targets
 from fazhi_cli.cli.select import selecting
 from fazhi_cli.problems import Usage
@@ -57,7 +57,7 @@ def command(
     force: Force = False,
 ) -> None:
     """一期的进展：动了什么、办结什么、逾期什么、谁没有反馈、下期要做什么。"""
-    today = day(as_of, "--as-of") or session.today()
+    today = as_of_day(as_of)
     span = _span(week, month, since, until, today)
     order = Order(file, as_of, form, output, force)
     board = Board(Asked(chosen, (), None, None, None, "table"), order)

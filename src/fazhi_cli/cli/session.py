@@ -7,7 +7,7 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -24,6 +24,7 @@ from fazhi_cli.view.screen import PIPE, Screen
 
 if TYPE_CHECKING:
     from fazhi_cli.cache import Cache
+    from fazhi_cli.deadline import Calendar
 
 BUILT_IN = "内置台账"
 _BEIJING = timezone(timedelta(hours=8))
@@ -197,6 +198,13 @@ def cache_folder() -> Path | None:
 def holiday_folders(where: Where) -> list[Path]:
     """Return where a holidays.yaml of one's own may lie, the register's folder first."""
     return [Path(os.path.realpath(where.path)).parent, Path(typer.get_app_dir("fazhi"))]
+
+
+def calendar(where: Where) -> "Callable[[], Calendar]":
+    """Return what tells the working days that hold for a register, once it is asked."""
+    from fazhi_cli.holidays import calendar_for
+
+    return calendar_for(holiday_folders(where))
 
 
 def author(by: str | None) -> str:

@@ -6,10 +6,23 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from fazhi_cli.cells import shell_word
-from fazhi_cli.change import Value
+from fazhi_cli.change import Value, given
 from fazhi_cli.cli import complete, session
 from fazhi_cli.cli.choosing import chosen
-from fazhi_cli.cli.options import COMMAS, AsOf, By, DryRun, File, Ids, Words, Yes, day, fields, split
+from fazhi_cli.cli.options import (
+    COMMAS,
+    AsOf,
+    By,
+    DryRun,
+    File,
+    Ids,
+    Words,
+    Yes,
+    as_of_day,
+    day,
+    fields,
+    split,
+)
 from fazhi_cli.problems import Usage
 
 if TYPE_CHECKING:
@@ -84,7 +97,6 @@ def command(
     yes: Yes = False,
 ) -> None:
     """改安排：时限、单位、责任人、名称。设定推定的字段，即为核实。"""
-    from fazhi_cli import holidays
     from fazhi_cli.cli.mending import Job, Planned, named, perform
     from fazhi_cli.marking import path_of
     from fazhi_cli.planning import Plan, Planner, inherited_due
@@ -92,26 +104,27 @@ def command(
     wanted = split(chosen(ids, "set", file, as_of), "编号", COMMAS)
     if title is not None and len(wanted) > 1:
         raise Usage("几条措施不能同名", "--title 一次只改一条")
-    given: dict[str, Value | None] = {
-        "due": due,
-        "since": day(since, "--since"),
-        "lead": lead,
-        "support": list(split(support, "--support", COMMAS)) or None,
-        "owner": owner,
-        "title": title,
-        "detail": detail,
-        "tags": list(split(tag, "--tag")) or None,
-    }
-    values = {field: value for field, value in given.items() if value is not None}
+    values = given(
+        {
+            "due": due,
+            "since": day(since, "--since"),
+            "lead": lead,
+            "support": list(split(support, "--support", COMMAS)) or None,
+            "owner": owner,
+            "title": title,
+            "detail": detail,
+            "tags": list(split(tag, "--tag")) or None,
+        }
+    )
     if not (values or clear or confirm):
         typed = " ".join(("fazhi set", *map(shell_word, wanted), "--due 9月底前"))
         raise Usage("没有写要改什么", f"至少写 --due、--lead 等中的一项，如 {typed}")
-    today = day(as_of, "--as-of") or session.today()
+    today = as_of_day(as_of)
     told = Plan(
         today, session.author(by), values, fields(clear, "--clear"), fields(confirm, "--confirm"), reason
     )
     where = session.find(file)
-    calendar = holidays.calendar_for(session.holiday_folders(where))
+    calendar = session.calendar(where)
 
     def plan(loaded: "Loaded") -> Planned:
         register = loaded.register

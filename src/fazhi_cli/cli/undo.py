@@ -30,7 +30,7 @@ def command(
     yes: Yes = False,
 ) -> None:
     """撤销最后一条命令写入台账的改动；同一处后来又改过的，不撤。"""
-    from fazhi_cli import holidays, journal
+    from fazhi_cli import journal
     from fazhi_cli.cli.mending import ASK_ABOVE, show_difference
     from fazhi_cli.view.history import records_text, told
     from fazhi_cli.writing import rehearse_undo, undo
@@ -45,7 +45,7 @@ def command(
     def choose(present: "Sequence[Record]") -> "Record":
         return _chosen(journal.undoable(present), wanted)
 
-    calendar = holidays.calendar_for(session.holiday_folders(where))
+    calendar = session.calendar(where)
     if dry_run:
         show_difference(rehearse_undo(where.path, choose, calendar, where.name)[0], where)
         return
