@@ -155,13 +155,19 @@ def key_at(root: Node | None, path: Path) -> Node | None:
     return pair[0] if pair else None
 
 
+def _all(text: str) -> Iterator[Node]:
+    """Yield every node of `text`, each before those in it."""
+    nodes = [node for node in (compose(text),) if node]
+    while nodes:
+        node = nodes.pop()
+        yield node
+        nodes.extend(node.children)
+
+
 def doubled_keys(source: Source) -> list[Problem]:
     """Return a problem for each key that stands in its mapping already."""
     problems: list[Problem] = []
-    nodes = [node for node in (compose(source.text),) if node]
-    while nodes:
-        node = nodes.pop()
-        nodes.extend(node.children)
+    for node in _all(source.text):
         first: dict[str | None, Node] = {}
         for key, _ in node.pairs() if node.kind == "map" else ():
             seen = first.setdefault(key.value, key)
@@ -177,10 +183,7 @@ def swallowed_text(source: Source) -> list[Problem]:
     if not _HASH_WORD.search(source.text):
         return []
     problems: list[Problem] = []
-    nodes = [node for node in (compose(source.text),) if node]
-    while nodes:
-        node = nodes.pop()
-        nodes.extend(node.children)
+    for node in _all(source.text):
         if node.kind == "scalar" and not node.style and (match := _HASH_WORD.match(source.text, node.end)):
             place = source.place(match.start(1), len(match[1]))
             problems.append(problem("lost-text", place, text=brief(match[1])))
