@@ -3,6 +3,7 @@
 Nothing is unpacked to disk, no size that the archive states is believed, no document type is accepted.
 """
 
+import posixpath
 import re
 import zlib
 from collections.abc import Mapping
@@ -85,6 +86,12 @@ def _read(archive: ZipFile, infos: tuple[ZipInfo, ...], name: str, suffix: str) 
             )
         parts[info.filename] = content
     return parts
+
+
+def relations_of(part: str) -> str:
+    """Return the name of the part that says what `part` refers to; of "" that of the file as a whole."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _program(suffix: str) -> str:

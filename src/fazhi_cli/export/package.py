@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from fazhi_cli.archive import Archive, opened, packed
+from fazhi_cli.archive import Archive, opened, packed, relations_of
 from fazhi_cli.export.references import Gap
 from fazhi_cli.problems import Refused
 
@@ -77,8 +77,7 @@ class Package:
         return self._roots[part]
 
     def _relations(self, part: str) -> Iterator[Element]:
-        folder, file = posixpath.split(part)
-        name = posixpath.join(folder, "_rels", f"{file}.rels")
+        name = relations_of(part)
         if name in self.parts:
             yield from self.root(name).iter("{*}Relationship")
 

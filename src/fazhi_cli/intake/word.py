@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Mapping
 
-from fazhi_cli.archive import opened
+from fazhi_cli.archive import opened, relations_of
 from fazhi_cli.cells import spaced
 from fazhi_cli.intake.body import Body
 from fazhi_cli.intake.content import Taken
@@ -64,9 +64,9 @@ def read(data: bytes, name: str) -> Taken:
 
 def _related(parts: Mapping[str, bytes], own: str, name: str) -> dict[str, str]:
     """Return the parts that the part `own`, empty for the whole file, refers to, by their type."""
-    folder, file = posixpath.split(own)
+    folder = posixpath.dirname(own)
     relations = _Relations()
-    if found := parts.get(posixpath.join(folder, "_rels", f"{file}.rels")):
+    if found := parts.get(relations_of(own)):
         walk(found, name, relations)
     return {
         sort: posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")

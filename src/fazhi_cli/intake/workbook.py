@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from fazhi_cli.archive import FILE_LIMIT, opened
+from fazhi_cli.archive import FILE_LIMIT, opened, relations_of
 from fazhi_cli.cells import visible
 from fazhi_cli.intake import foreign, numbers
 from fazhi_cli.intake.markup import Attributes, Handler, attribute, walk
@@ -101,8 +101,7 @@ class _Reader:
 
     def relations(self, part: str) -> Iterator[tuple[str, str, str]]:
         """Yield id, kind and target of each relation of `part` to another part of the file."""
-        folder, file = posixpath.split(part)
-        own = posixpath.join(folder, "_rels", f"{file}.rels")
+        own, folder = relations_of(part), posixpath.dirname(part)
         for tag, attributes, _ in self.elements(own) if own.casefold() in self.parts else ():
             if tag == "rels:Relationship" and attributes.get("TargetMode") != "External":
                 target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
