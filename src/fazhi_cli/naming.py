@@ -12,7 +12,7 @@ from typing import NamedTuple
 from fazhi_cli import terms
 from fazhi_cli.measure import Branch, Measure, Register
 from fazhi_cli.problems import Refused
-from fazhi_cli.sketch import Sketched, chosen
+from fazhi_cli.sketch import chosen, ids_of
 
 QUALIFIER = ":"
 """What stands between the short name of a register and an id, where several registers are seen as one."""
@@ -79,8 +79,7 @@ def known_ids(register: Register, text: str, level: str = "measure") -> set[str]
 
 def measure_ids(register: Register) -> Sequence[str]:
     """Return the ids of all measures, in the register's order."""
-    measures = register.measures
-    return measures.ids if isinstance(measures, Sketched) else [item.id for item in measures]
+    return ids_of(register.measures)
 
 
 def measures_with(register: Register, ids: Container[str]) -> list[Measure]:

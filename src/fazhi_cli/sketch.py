@@ -99,6 +99,11 @@ def sketches_of(measures: Sequence[Measure]) -> Sketches:
     return measures.sketches if isinstance(measures, Sketched) else Sketches.of(measures)
 
 
+def ids_of(measures: Sequence[Measure]) -> Sequence[str]:
+    """Return the ids of measures, which need not be read for it where there are sketches of them."""
+    return measures.ids if isinstance(measures, Sketched) else [item.id for item in measures]
+
+
 def chosen(measures: Sequence[Measure], positions: Sequence[int]) -> list[Measure]:
     """Return those of `measures` at `positions`, the others unread."""
     if isinstance(measures, Sketched):

@@ -19,7 +19,7 @@ from fazhi_cli.blocks import Blocks, Outline
 from fazhi_cli.measure import Measure, Register
 from fazhi_cli.packing import Packer, Unpacker, problem_of, problem_row
 from fazhi_cli.problems import Problem
-from fazhi_cli.sketch import Amended, Sketched, Sketches, sketches_of
+from fazhi_cli.sketch import Amended, Sketched, Sketches, ids_of, sketches_of
 
 _SIGN = b"fazhi snapshot 1\n"
 _HEADING = 1024
@@ -53,7 +53,7 @@ def packed(kept: Snapshot, key: str) -> bytes:
         row = _dumped(packer.measure(item))
         rows[at : at + 1] = [row]
         checks[at : at + 1] = array("I", [crc32(row)])
-    ids = measures.ids if isinstance(measures, Sketched) else [item.id for item in measures]
+    ids = ids_of(measures)
     head = {
         "register": packer.register(kept.register),
         "warnings": [problem_row(item) for item in kept.warnings],
