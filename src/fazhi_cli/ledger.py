@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from fazhi_cli import headings
 from fazhi_cli.columns import COLUMNS, Column, marked, step_day
+from fazhi_cli.document import Field, Line
 from fazhi_cli.measure import Register
 from fazhi_cli.query import Listing
 from fazhi_cli.state import State
@@ -111,6 +112,16 @@ def listed(listing: Listing) -> list[Listed]:
     """Return the measures of `listing`, numbered from 1."""
     titles = {branch.id: branch.title for branch in (*listing.register.sections, *listing.register.subtasks)}
     return [Listed(number, row, titles) for number, row in enumerate(listing.rows, 1)]
+
+
+def fields(chosen: Sequence[Item]) -> tuple[Field, ...]:
+    """Return the columns as those of a document's table."""
+    return tuple(Field(item.term, right=item.counted) for item in chosen)
+
+
+def line(at: Listed, chosen: Sequence[Item]) -> Line:
+    """Return a measure as a line of a document's table, in its light."""
+    return Line(tuple(item.text(at) for item in chosen), at.row.light)
 
 
 def bunched(listing: Listing) -> Iterator[tuple[str, list[Listed]]]:

@@ -23,7 +23,7 @@ from docx.shared import Mm
 from fazhi_cli import ledger
 from fazhi_cli.cells import visible, width
 from fazhi_cli.columns import Column
-from fazhi_cli.document import Block, Document, Field, Grid, Heading, Items, Line, Masthead, Text
+from fazhi_cli.document import Block, Document, Grid, Heading, Items, Line, Masthead, Text
 from fazhi_cli.export import wordml
 from fazhi_cli.query import Listing
 from fazhi_cli.wording import extent_text
@@ -52,12 +52,10 @@ _KEPT = (
 def docx(listing: Listing, columns: Sequence[Column] | None) -> bytes:
     """Return the listing as a ledger on pages on their side; the heading of a group goes across the table."""
     chosen = ledger.items(columns, listing.register, LEDGER)
-    fields = tuple(Field(item.term, right=item.counted) for item in chosen)
-    told = extent_text(listing)
-    body = (Text(told), Grid(fields, tuple(_lines(listing, chosen)), wide=True))
+    table = Grid(ledger.fields(chosen), tuple(_lines(listing, chosen)), wide=True)
     paper = _Paper()
     paper.begin(wide=True)
-    paper.put(Document(listing.register.title, body))
+    paper.put(Document(listing.register.title, (Text(extent_text(listing)), table)))
     return paper.data(listing.register.title)
 
 
@@ -65,7 +63,7 @@ def _lines(listing: Listing, chosen: Sequence[ledger.Item]) -> Iterator[Line]:
     for heading, bunch in ledger.bunched(listing):
         if heading:
             yield Line((f"{heading}（{len(bunch)} 条）",))
-        yield from (Line(tuple(item.text(at) for item in chosen), at.row.light) for at in bunch)
+        yield from (ledger.line(at, chosen) for at in bunch)
 
 
 def document(doc: Document) -> bytes:

@@ -70,11 +70,9 @@ class View(NamedTuple):
 def html(listing: Listing, columns: Sequence[Column] | None) -> bytes:
     """Return the listing as a page with one table, its groups or sections under their headings."""
     chosen = ledger.items(columns, listing.register, LISTED)
-    fields = tuple(Field(item.term, right=item.counted) for item in chosen)
     groups = tuple(_groups(listing, chosen))
-    told = extent_text(listing)
-    table = (_sheet(fields, groups, wide=True),) if listing.rows else ()
-    return _rendered(View(listing.register.title, (Text(told), *table), wide=True))
+    table = (_sheet(ledger.fields(chosen), groups, wide=True),) if listing.rows else ()
+    return _rendered(View(listing.register.title, (Text(extent_text(listing)), *table), wide=True))
 
 
 def report(told: Report, doc: Document) -> bytes:
@@ -125,7 +123,7 @@ def _view(doc: Document) -> View:
 
 def _groups(listing: Listing, chosen: Sequence[ledger.Item]) -> Iterator[tuple[str, tuple[Line, ...]]]:
     for heading, bunch in ledger.bunched(listing):
-        lines = tuple(Line(tuple(item.text(at) for item in chosen), at.row.light) for at in bunch)
+        lines = tuple(ledger.line(at, chosen) for at in bunch)
         yield f"{heading}（{len(bunch)} 条）" if heading else "", lines
 
 
