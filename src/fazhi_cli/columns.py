@@ -127,12 +127,13 @@ def _due_kind(row: State) -> str:
 
 def _stated(field: str, term: str, fixed: bool = False) -> Column:
     """Return the column of a field of text, or of a list of texts."""
+    return Column(field, term, lambda row: stated(row, field), fixed=fixed, field=field)
 
-    def cell(row: State) -> str:
-        value = getattr(row.measure, field)
-        return "、".join(value) if isinstance(value, tuple) else str(value or "")
 
-    return Column(field, term, cell, fixed=fixed, field=field)
+def stated(row: State, field: str) -> str:
+    """Return what a measure says in a field of text, or of a list of texts."""
+    value = getattr(row.measure, field)
+    return "、".join(value) if isinstance(value, tuple) else str(value or "")
 
 
 def _counted(field: str, term: str) -> Column:

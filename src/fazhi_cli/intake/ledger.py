@@ -95,6 +95,10 @@ class _Grid(Seen):
         cell = self.cell(row, column)
         return _UNSEEN.sub("", _LINE_END.sub("\n", cell.text)).strip() if cell else ""
 
+    def line(self, row: int, column: int) -> str:
+        """Return the text that a cell shows in one line."""
+        return " ".join(self.text(row, column).split())
+
     def columns(self, row: int) -> list[int]:
         """Return the columns in which a row shows something, of merged cells side by side the first."""
         merged = {area.left for area in self.merges.get(row, ())}
@@ -199,7 +203,7 @@ class _Reader:
         columns = self.grid.columns(row)
         if not columns:
             return True
-        text = " ".join(self.grid.text(row, columns[0]).split())
+        text = self.grid.line(row, columns[0])
         if headings.FOOT.match(text):
             self.left.append((self._ref(row, columns[0]), f"“{_short(text)}”是表外的文字"))
             return True
@@ -225,13 +229,13 @@ class _Reader:
         if "title" in made.cells:
             return made
         columns = self.grid.columns(row)
-        text = " ".join(self.grid.text(row, columns[0]).split())
+        text = self.grid.line(row, columns[0])
         self.left.append((self._ref(row, columns[0]), f"“{_short(text)}”一行没有写要办的事"))
         return None
 
     def _head(self, row: int, key: str) -> str | None:
         column = self.column_of.get(key)
-        return " ".join(self.grid.text(row, column).split()) or None if column else None
+        return self.grid.line(row, column) or None if column else None
 
     def _row(self, row: int) -> Row:
         cells: dict[str, str] = {}

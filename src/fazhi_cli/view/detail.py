@@ -5,7 +5,7 @@ from datetime import date
 
 from fazhi_cli import terms
 from fazhi_cli.cells import padded
-from fazhi_cli.columns import assumed_terms, due_text, marked, step_day
+from fazhi_cli.columns import assumed_terms, due_text, marked, stated, step_day
 from fazhi_cli.measure import Entry, Extension, Indicator, Register
 from fazhi_cli.state import Asked, State, first_date, is_belated, undated
 from fazhi_cli.steps import StepState, steps_of
@@ -31,8 +31,7 @@ def detail_text(row: State, register: Register, screen: Screen, back: bool = Fal
 
 def _own(row: State, field: str) -> str:
     """Return a field of text, or of a list of texts, marked if it is assumed."""
-    value = getattr(row.measure, field)
-    return marked(row, field, "、".join(value) if isinstance(value, tuple) else str(value or ""))
+    return marked(row, field, stated(row, field))
 
 
 def _what(row: State, register: Register) -> Iterator[_Line]:
