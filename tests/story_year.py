@@ -270,10 +270,9 @@ def with_a_stranger_below(own: str, note: str) -> Callable[[Worksheet], None]:
 
 def january(desk: Desk) -> None:
     """Meet the meeting's own deadlines, the first sheets."""
-    desk.mark(
-        "2024-01-12", "1.3.1 3.3.1", by="李伟", status="review", progress=100, evidence="区安委办〔2024〕1号"
-    )
+    desk.mark("2024-01-12", "1.3.1", by="李伟", status="review", progress=100, evidence="事故调查报告")
     mondays(desk, "01-15")
+    desk.mark("2024-01-15", "3.3.1", by="李伟", status="review", progress=100, evidence="区安委办〔2024〕1号")
     desk.mark("2024-01-16", "1.3.1 3.3.1", status="done")
     desk.mark("2024-01-18", "1.3.2", by="李伟", status="doing", progress=20, note="正对照报告自查")
     desk.mark(
@@ -640,7 +639,6 @@ def june(desk: Desk) -> None:
     )
     mondays(desk, "06-24")
     desk.mark("2024-06-24", "2.1.1 2.2.5", status="done")
-    desk.extend("2024-06-25", "2.1.2", "7月底前", "2024-07-31", "两家企业停产，报告顺延")
     desk.write("plan", "2.3.3", "--step-done", "排查", day="2024-06-27")
     del desk.ledger.lines["2.3.3"].steps["排查登记"]
     desk.mark("2024-06-28", "1.2.5", status="done", evidence="责任人名单")
@@ -653,6 +651,7 @@ def june(desk: Desk) -> None:
 def july(desk: Desk) -> None:
     """Reach half-time: a quarter missed and answered, a count corrected, incidents, one measure dropped."""
     mondays(desk, "07-01")
+    desk.extend("2024-07-01", "2.1.2", "7月底前", "2024-07-31", "两家企业停产，报告顺延")
     desk.mark("2024-07-04", "3.3.5 4.3.2", by="赵敏", note="6月数据已报")
     desk.mark("2024-07-05", "3.3.3", by="李伟", count="10/12", period="2024Q2")
     mondays(desk, "07-08")
