@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from fazhi_cli import source
-from fazhi_cli.drafting.draft import Known, draft
+from fazhi_cli.drafting.draft import draft
 from fazhi_cli.drafting.pieces import stated
 from fazhi_cli.drafting.units import brackets
 from fazhi_cli.holidays import calendar_for
 from fazhi_cli.intake.document import read
+from fazhi_cli.known import Known
 from fazhi_cli.measure import Measure, Register
 from fazhi_cli.register import load, loaded
 from fazhi_cli.speech.outline import outline
