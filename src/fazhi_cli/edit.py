@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from fazhi_cli import nodes
-from fazhi_cli.cells import CONTROLS
+from fazhi_cli.cells import CONTROLS, is_plain
 from fazhi_cli.change import Append, Change, Clear, Drop, Path, Put, Value, plain
 from fazhi_cli.layout import Lines, Splice, spliced
 from fazhi_cli.nodes import Node
@@ -32,7 +32,7 @@ _LAST = 2 * len(FIELDS)
 _EOL = re.compile(r"\r\n|\n|\r")
 _COMMENT = re.compile(r"#[^\r\n]*")
 _GAP = re.compile(r"(?:[ \t\r\n]++|#[^\r\n]*+)*+")
-_UNWANTED = re.compile(f"[{CONTROLS}]")
+_UNWANTED = f"[{CONTROLS}]"
 _BLOCK_HEADER = re.compile(r"([|>])([-+0-9]*)")
 
 
@@ -499,7 +499,7 @@ class _Editor:
         if isinstance(value, list):
             return "[" + ", ".join(self.rendered(item, True) for item in value) + "]"
         text = str(plain(value))
-        if unwanted := _UNWANTED.search(text):
+        if not is_plain(text) and (unwanted := re.search(_UNWANTED, text)):
             raise Refused(f"内容里有不允许的字符 U+{ord(unwanted[0]):04X}，未写入", "删去这个字符再试")
         return scalar(text, flow, quote) if isinstance(value, str) or quote else text
 

@@ -183,7 +183,7 @@ Version = Annotated[str, *_typed(_matching("1", "bad-version"), {"const": 1})]
 
 
 class _Shape(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class EntryShape(_Shape):

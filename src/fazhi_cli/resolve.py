@@ -6,7 +6,7 @@ Only a register without faults comes this way. This room knows no text and no da
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import count, starmap
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from fazhi_cli.meaning import Deadline
 from fazhi_cli.measure import (
@@ -22,7 +22,16 @@ from fazhi_cli.measure import (
     Step,
     Unit,
 )
-from fazhi_cli.model import EntryShape, MeasureShape, RegisterShape, SectionShape, SubtaskShape, UnitShape
+from fazhi_cli.model import (
+    EntryShape,
+    IndicatorShape,
+    MeasureShape,
+    RegisterShape,
+    RulesShape,
+    SectionShape,
+    SubtaskShape,
+    UnitShape,
+)
 from fazhi_cli.phrases import Phrases
 from fazhi_cli.terms import INHERITED
 
@@ -61,7 +70,7 @@ def resolve(shape: RegisterShape, name: str, phrases: Phrases) -> Register:
         title=shape.title,
         year=phrases.year,
         issued=shape.issued,
-        office=Office(**shape.office.model_dump()) if shape.office else Office(),
+        office=Office(**vars(shape.office)) if shape.office else Office(),
         rules=rules,
         assumed=tuple(shape.assumed or ()),
         units=tuple(_unit(unit) for unit in shape.units or ()),
@@ -184,7 +193,12 @@ class _Understanding:
 
 
 def _rules(shape: RegisterShape) -> Rules:
-    return Rules(**shape.rules.model_dump(exclude_none=True)) if shape.rules else Rules()
+    return Rules(**_stated(shape.rules)) if shape.rules else Rules()
+
+
+def _stated(shape: RulesShape | IndicatorShape) -> dict[str, Any]:
+    """Return the values that are not left out."""
+    return {name: value for name, value in vars(shape).items() if value is not None}
 
 
 def _unit(shape: UnitShape) -> Unit:
@@ -192,7 +206,7 @@ def _unit(shape: UnitShape) -> Unit:
 
 
 def _indicator(shape: MeasureShape) -> Indicator | None:
-    return Indicator(**shape.indicator.model_dump(exclude_none=True)) if shape.indicator else None
+    return Indicator(**_stated(shape.indicator)) if shape.indicator else None
 
 
 def _by_date(item: Entry | Extension | Chase) -> date:

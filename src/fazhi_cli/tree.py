@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from fazhi_cli import events
 from fazhi_cli.blocks import MapSpan
-from fazhi_cli.cells import CONTROLS, INVISIBLE, ORDINARY
+from fazhi_cli.cells import CONTROLS, INVISIBLE, ORDINARY, is_plain
 from fazhi_cli.events import ALIAS, DOCUMENT, ENDS, MAPPING, MAPPING_END, NULLS, SCALAR, STARTS
 from fazhi_cli.nodes import DEPTH_LIMIT, doubled_keys
 from fazhi_cli.problems import Problem, brief, problem
@@ -25,8 +25,8 @@ SCALAR_LIMIT = 64_000
 SPAN_DEPTH = 7
 """How deep the items lie whose places in the text are kept: in lists in mappings, three times over."""
 
-_UNWANTED = re.compile(f"{ORDINARY}[{CONTROLS}]")
-_ODD = re.compile(f"{ORDINARY}[{CONTROLS}{INVISIBLE}]")
+_UNWANTED = f"{ORDINARY}[{CONTROLS}]"
+_ODD = f"{ORDINARY}[{CONTROLS}{INVISIBLE}]"
 _DIRECTIVE = re.compile(r"^%[^\r\n]*", re.MULTILINE)
 _SIGNS = {
     "yaml-anchor": re.compile(r"&[^\s,\[\]{}]+"),
@@ -84,7 +84,7 @@ def _unreadable(source: Source, error: Exception, halt: Halt) -> Problem | None:
     """
     if "nesting depth" in halt.words:
         return problem("too-deep", source.place(halt.at), limit=DEPTH_LIMIT)
-    if isinstance(error, events.CHARACTER_FAULTS) and (match := _UNWANTED.search(source.text)):
+    if isinstance(error, events.CHARACTER_FAULTS) and (match := re.search(_UNWANTED, source.text)):
         return problem("bad-character", source.place(match.start()), what=f"U+{ord(match[0]):04X}")
     return None
 
@@ -194,16 +194,16 @@ class _Builder:
             self.note("too-long", event, length=len(value), limit=SCALAR_LIMIT)
         if event.style in ("'", '"'):
             self.quoted = event
-        if event.style == '"' and _ODD.search(value):
+        if event.style == '"' and not is_plain(value) and re.search(_ODD, value):
             self.coded(event)
-            return value if self.key is None and type(self.holder) is dict else _UNWANTED.sub("_", value)
+            return value if self.key is None and type(self.holder) is dict else re.sub(_UNWANTED, "_", value)
         return value
 
     def coded(self, event: Any) -> None:
         """Note the unwanted characters that a double-quoted scalar spells out."""
         for (start, end), code in coded_characters(self.source.text, events.span(event)):
-            level = "bad-character" if _UNWANTED.match(chr(code)) else "hidden-character"
-            if _ODD.match(chr(code)):
+            level = "bad-character" if re.match(_UNWANTED, chr(code)) else "hidden-character"
+            if re.match(_ODD, chr(code)):
                 place = self.source.place(start, end - start)
                 self.problems.append(problem(level, place, what=f"U+{code:04X}"))
 
