@@ -303,6 +303,21 @@ def test_a_bracket_says_nothing_of_what_comes_after_it() -> None:
     assert [(item.lead, item.due) for item in measures(amid)] == [(None, None), ("区教委", "每月")]
 
 
+def test_a_bracket_between_two_words_parts_them() -> None:
+    """What stands on both sides of it is not one name."""
+    text = "一、甲\n（一）子。要办。\n责任单位：区教委（区司法局负责）一并落实"
+    assert "区教委一" not in drafted(text).text
+    assert "区教委" in drafted(text).text
+
+
+def test_titles_have_no_stray_spaces() -> None:
+    """Between Chinese characters they are slips of the typist; names of units stay as they stand."""
+    text = "一、甲\n（一）安 全。要检查塔吊、 深基坑，推广 A 类设备。（区 应急局负责）"
+    (found, *_) = measures(text)
+    assert (found.title, found.lead) == ("检查塔吊、深基坑", "区 应急局")
+    assert "title: 安全\n" in drafted(text).text
+
+
 def test_a_bracket_with_a_semicolon_in_it() -> None:
     """Sentences end at ；, assignments do not."""
     units = "牵头单位：市绿化局；配合单位：市水务局（市海洋局）、各区（县级市）政府"

@@ -50,6 +50,7 @@ def test_the_draft_says_what_the_speech_says(desk: Desk) -> None:
     assert all(word in speech for word in (*units, *dues))
     assert Counter(dues).most_common(2) == [("每季度", 2), ("3月底前", 2)] or dues.count("3月底前") == 2
     assert dues.count("X月底前") == 1
+    assert "title: 对在建工地塔吊、脚手架、深基坑开展专项检查\n" in text
     assert text.count("# 核对：这是查出的问题，写明怎样整改") == 3
     assert text.count("# 核对：“XX”原文留空") == 2
     for asked in ("上半年", "下半年", "春运前"):

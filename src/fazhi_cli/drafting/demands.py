@@ -51,13 +51,15 @@ class Back(NamedTuple):
 class _Line(NamedTuple):
     """A sentence with its text without the brackets that assign it, and what these say.
 
-    What `inner` brackets say, behind which the sentence goes on, holds for that sentence alone.
+    What `inner` brackets say, behind which the sentence goes on, holds for that sentence alone. `head` is
+    what may be a line of its own such as 责任单位：甲: it ends where a bracket stands between two words.
     """
 
     sentence: Sentence
     text: str
     units: list[Units]
     inner: list[Units]
+    head: str
 
 
 class Told(NamedTuple):
@@ -152,12 +154,10 @@ class _Reading:
             for a, b, units in spans:
                 if start <= a < end:
                     (inner if b < end and whole[b:end].strip(_ENDS) else closing).append(units)
-            # with several brackets in it nothing tells how far back each one reaches
-            yield (
-                _Line(sentence, text, closing, inner)
-                if len(inner) + len(closing) == 1
-                else _Line(sentence, text, [*inner, *closing], [])
-            )
+            if len(inner) + len(closing) > 1:  # nothing tells how far back each of several reaches
+                closing, inner = [*inner, *closing], []
+            parted = next((a for a, b in inside if whole[b:end][:1].isalnum()), None)
+            yield _Line(sentence, text, closing, inner, text if parted is None else whole[start:parted])
             start = end
 
     def _bracket(self, whole: str, start: int, end: int, content: str) -> Units | None:
@@ -174,13 +174,13 @@ class _Reading:
         return units._replace(due=dates[0].removesuffix("完成")) if units else None
 
     def _sentence(self, told: _Line) -> None:
-        sentence, text, units, inner = told
+        sentence, text, units, inner, head = told
         if sentence.place == self.part.heading:
             self.heading += [*units, *inner]
             if _says_more(text):
                 self._demands(sentence, clauses(text))
             return
-        line = labelled(text.strip("\u3000 "))
+        line = labelled(head.strip("\u3000 "))
         if line:
             units = [*units, line]
         elif self._beside(text):
@@ -196,7 +196,7 @@ class _Reading:
 
     def _assign_brackets(self, sentences: Sequence[_Line]) -> None:
         """Keep what the brackets of an inner heading say, for what stands below it."""
-        for sentence, _, units, inner in sentences:
+        for sentence, _, units, inner, _ in sentences:
             if sentence.place == self.part.heading:
                 self.heading += [*units, *inner]
             else:

@@ -10,7 +10,7 @@ from fazhi_cli.deadline.count import Anchor
 from fazhi_cli.drafting.clauses import Clause
 from fazhi_cli.drafting.demands import Back, Demand, Told, given, told
 from fazhi_cli.drafting.rows import blocks
-from fazhi_cli.drafting.texts import CHECK, clean, in_parts, one_line, refusal
+from fazhi_cli.drafting.texts import CHECK, as_title, clean, in_parts, one_line, refusal
 from fazhi_cli.drafting.units import FIRST_LEADS, Units
 from fazhi_cli.emit import emitted
 from fazhi_cli.known import Known
@@ -174,10 +174,10 @@ class _Maker:
         subtasks: list[Value] = [
             self.subtask(item, (*path, "subtasks", at)) for at, item in enumerate(section.subtasks)
         ]
-        return {"id": section.id, "title": one_line(_without_must(section.title)), "subtasks": subtasks}
+        return {"id": section.id, "title": as_title(_without_must(section.title)), "subtasks": subtasks}
 
     def subtask(self, subtask: _Subtask, path: Path) -> Value:
-        made: dict[str, Value] = {"id": subtask.id, "title": one_line(_without_must(subtask.title))}
+        made: dict[str, Value] = {"id": subtask.id, "title": as_title(_without_must(subtask.title))}
         if subtask.doubt:
             self.doubt(path, subtask.doubt)
         read = subtask.told
@@ -195,7 +195,7 @@ class _Maker:
 
     def measure(self, own: str, demand: Demand, path: Path) -> dict[str, Value]:
         clause = demand.clause
-        made: dict[str, Value] = {"id": own, "title": one_line(clause.title)}
+        made: dict[str, Value] = {"id": own, "title": as_title(clause.title)}
         if clause.text != clause.title:
             made["detail"] = clean(clause.text)
         if clause.kind:

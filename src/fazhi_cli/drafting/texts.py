@@ -30,9 +30,14 @@ def in_parts(text: str) -> list[str]:
 
 
 def one_line(text: str) -> str:
-    """Return text on one line, short enough for a title or name, without the spaces that typists leave."""
-    shown = _STRAY.sub("", re.sub(r"\s*[\r\n]+\s*", "", clean(text)))
+    """Return text on one line, short enough for a title or name."""
+    shown = re.sub(r"\s*[\r\n]+\s*", "", clean(text))
     return shown if len(shown) <= _LINE else f"{shown[: _LINE - 1]}…"
+
+
+def as_title(text: str) -> str:
+    """Return text as a title: on one line, without the spaces that typists leave."""
+    return _STRAY.sub("", one_line(text))
 
 
 def refusal(phrase: str, anchor: Anchor) -> str | None:
