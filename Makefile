@@ -57,6 +57,6 @@ coverage:
 FLOOR = 99.5
 COVERED = */commit.py,*/register.py,*/source.py,*/events.py,*/nodes.py,*/tree.py,*/syntax.py,*/cells.py
 COVERING = tests/test_commit.py tests/test_writing.py tests/test_register.py tests/test_source.py tests/test_events.py \
-  tests/test_nodes.py tests/test_tree.py \
+  tests/test_nodes.py tests/test_tree.py tests/test_cache.py tests/test_cli_mark.py \
   tests/test_syntax.py tests/test_cells.py tests/test_problem_page.py tests/test_model.py tests/test_recoding.py \
   tests/test_undoing.py tests/test_edit.py
