@@ -216,6 +216,12 @@ def test_a_long_title_is_cut_and_kept_whole() -> None:
     assert (len(made.title), made.detail) == (200, "长" * 250)
 
 
+def test_what_nobody_sees_is_no_unit() -> None:
+    """A control character on a line of its own names nobody."""
+    made, _ = only(lead="\x1b\n区司法局")
+    assert (made.lead, made.support) == ("区司法局", ())
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(

@@ -64,6 +64,8 @@ _LEADING = re.compile("牵头|主办|主责|承办")
 _YEAR = re.compile("([12][0-9]{3})年")
 _LONGEST_REMARK = 300
 _FULL = 100
+_EMPTY = one_line("")
+"""What a text comes to in which nothing can be seen."""
 _NOTHING = ("无", "—", "-", "/", terms.UNASSIGNED)
 
 _Read = TypeVar("_Read")
@@ -212,7 +214,7 @@ class _Adopter:
     def names(self, made: dict[str, Value], row: Row, field: str) -> tuple[list[str], bool]:
         """Return the units in a cell, and whether their list is left open."""
         names, opened = split(self.firm(made, field, row.cells.get(field, "")).replace("\n", "、"))
-        return [name for name in names if name not in _NOTHING], opened
+        return [name for name in names if name not in _NOTHING and one_line(name) != _EMPTY], opened
 
     def due(self, made: dict[str, Value], row: Row, path: Path, own: str) -> None:
         """Put the deadline in as it is written, if the register will understand it; else say so."""
