@@ -14,10 +14,10 @@ INVISIBLE = (
 )
 """Bidirectional controls and characters without a shape, as the inside of a regular expression's set."""
 
-NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     f"{chr(plane << 16 | 0xFFFE)}{chr(plane << 16 | 0xFFFF)}" for plane in range(17)
 )
-CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff" + NONCHARACTERS
+CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff" + _NONCHARACTERS
 """Characters that no line of text may hold, as the inside of a set; tab and line ends are not among them."""
 
 ORDINARY = "(?![ -~\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e])"

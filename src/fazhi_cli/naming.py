@@ -77,21 +77,21 @@ def known_ids(register: Register, text: str, level: str = "measure") -> set[str]
     return found or {known_id(register, text, level)}
 
 
-def measure_ids(register: Register) -> Sequence[str]:
+def _measure_ids(register: Register) -> Sequence[str]:
     """Return the ids of all measures, in the register's order."""
     return ids_of(register.measures)
 
 
 def measures_with(register: Register, ids: Container[str]) -> list[Measure]:
     """Return the measures that have just these ids, in the register's order."""
-    return chosen(register.measures, [at for at, own in enumerate(measure_ids(register)) if own in ids])
+    return chosen(register.measures, [at for at, own in enumerate(_measure_ids(register)) if own in ids])
 
 
 def _ids(register: Register) -> dict[str, Sequence[str]]:
     return {
         "section": [item.id for item in register.sections],
         "subtask": [item.id for item in register.subtasks],
-        "measure": measure_ids(register),
+        "measure": _measure_ids(register),
     }
 
 
@@ -118,7 +118,7 @@ def _apart(one: str, other: str) -> int:
 def measures_under(register: Register, ids: Iterable[str]) -> list[Measure]:
     """Return the measures that `ids` name or contain, in the register's order. Raises Refused if unknown."""
     wanted = {known for own in ids for known in known_ids(register, own, "any")}
-    if wanted.issubset(measure_ids(register)):
+    if wanted.issubset(_measure_ids(register)):
         return measures_with(register, wanted)
     return [
         measure for measure in register.measures if wanted & {measure.id, measure.subtask, measure.section}
@@ -160,12 +160,12 @@ def parties(register: Register, lead: str | None) -> tuple[Party, ...]:
 
 def units_listed(register: Register, words: Iterable[str]) -> list[str]:
     """Return the units that `words` list: what holds a 、 is several units, unless it is the name of one."""
-    known = unit_words(register)
+    known = _unit_words(register)
     parts = [[word] if word in known else word.split("、") for word in words]
     return [name.strip() for names in parts for name in names if name.strip()]
 
 
-def unit_words(register: Register) -> set[str]:
+def _unit_words(register: Register) -> set[str]:
     """Return every name, alias and member that the register knows."""
     others = [name for unit in register.units for name in (*unit.alias, *unit.members)]
     return {*unit_names(register), *others}
@@ -176,7 +176,7 @@ def units_meant(register: Register, words: Iterable[str]) -> set[str]:
 
     A name brings with it the other names of its unit, and a member the collectives that it belongs to.
     """
-    known = unit_words(register)
+    known = _unit_words(register)
     meant: set[str] = set()
     for word in units_listed(register, words):
         meant |= {word} & known or {name for name in known if word in name}
@@ -188,12 +188,12 @@ def units_meant(register: Register, words: Iterable[str]) -> set[str]:
 def units_unknown(register: Register, words: Iterable[str]) -> list[tuple[str, str | None]]:
     """Return the units of `words` that mean nobody, each with the name that is nearest, if one is near."""
     unknown = [word for word in units_listed(register, words) if not units_meant(register, [word])]
-    return [(word, terms.nearest(word, sorted(unit_words(register)), _ALIKE)) for word in unknown]
+    return [(word, terms.nearest(word, sorted(_unit_words(register)), _ALIKE)) for word in unknown]
 
 
 def strangers(register: Register, units: Collection[str]) -> list[str]:
     """Say which of `units` the register neither declares nor uses, with what is near: a slip, perhaps."""
-    known = unit_words(register) if units else set()
+    known = _unit_words(register) if units else set()
     return [_stranger(unit, known) for unit in units_listed(register, units) if unit not in known]
 
 

@@ -148,7 +148,7 @@ def _problem(read: Source, root: Node | None, plain: Tree, fault: Fault) -> Prob
         first = nodes.node_at(root, earlier)
         words["line"] = read.line_of(first.start) if first else 0
     place = read.place(node.start, _length(read, node)) if node else Place(read.name)
-    return problem(fault.code, place, crumbs(plain.data, fault.path), **words)
+    return problem(fault.code, place, _crumbs(plain.data, fault.path), **words)
 
 
 def _node(root: Node | None, fault: Fault) -> Node | None:
@@ -175,7 +175,7 @@ def value_at(data: Data, path: Path) -> Data:
     return data
 
 
-def crumbs(data: Data, path: Path) -> str:
+def _crumbs(data: Data, path: Path) -> str:
     """Return the way to `path` in words, objects named by their ids: `措施 3.4.7 › log 第2条 › date`."""
     words: list[str] = []
     for index, step in enumerate(path):

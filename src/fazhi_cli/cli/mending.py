@@ -89,14 +89,14 @@ def perform(job: Job, plan: Plan, shown: Shown, done: str = "改了") -> None:
     first = plan(fetched(job.where.path, calendar, job.where.name, snapshots))
     if len(first.ids) > ASK_ABOVE:
         _ask(f"要改 {len(first.ids)} 条措施，确定吗？", job)
-    where = own_copy(job)
+    where = _own_copy(job)
     is_first = not journal_of(where.path).exists()
     signature, snapshots = session.signature(job.by), session.snapshots(where)
     written = rewrite(where.path, changes, calendar, where.name, signature, snapshots)
     for remark in written.remarks:
         session.say(remark)
     with displayed(where.name):
-        show_written(written, latest.ids, job.today, shown, done)
+        _show_written(written, latest.ids, job.today, shown, done)
     _say(latest.remarks)
     if is_first and written.after is not written.before:
         session.advise("记错了可以撤销：fazhi undo；谁什么时候改了什么：fazhi history。")
@@ -124,7 +124,7 @@ def _ask(question: str, job: Job) -> None:
         raise typer.Exit(Exit.REFUSED)
 
 
-def own_copy(job: Job) -> session.Where:
+def _own_copy(job: Job) -> session.Where:
     """Return a register that may be written: the one found, or a copy of the built-in one, if wanted.
 
     Raises Refused when there is nobody to ask.
@@ -169,7 +169,7 @@ def _lines(text: str) -> list[str]:
     return [*(f"{line}\n" for line in lines[:-1]), *filter(None, lines[-1:])]
 
 
-def show_written(written: Written, ids: Sequence[str], day: date, shown: Shown, done: str) -> None:
+def _show_written(written: Written, ids: Sequence[str], day: date, shown: Shown, done: str) -> None:
     """Print the measures `ids` as they are after a change."""
     from fazhi_cli.view.listing import rows_text
 
