@@ -906,7 +906,7 @@ def turn_of_the_year(desk: Desk) -> None:
     desk.keep("checked", "check", "--format", "json", day="2025-01-06")
     desk.keep("history", "history", "--format", "json")
     for key in ("2024-W27", "2024-W45", "2024-W52"):
-        desk.keep(f"again {key}", "report", "--week", key, "--format", "json", day="2025-01-06")
+        desk.look(f"again {key}", "report", "--week", key, "--format", "json", day="2025-01-06")
     desk.keep(
         "rollover",
         "init",
