@@ -202,3 +202,21 @@ def test_an_empty_name_is_a_slip_of_a_script(run: Run, tmp_path: Path, words: li
     told = f"错误：{option} 后面是空的，要写文件名\n提示：用 fazhi {words[0]} --help 看用法\n"
     assert run(*words) == (2, "", told)
     assert [path.name for path in tmp_path.iterdir()] == ["tasks.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("words", "ids"),
+    [
+        (["3.4.7"], ("3.4.7",)),
+        (["3.4.7,3.4.8", "3.4.9，3.5"], ("3.4.7", "3.4.8", "3.4.9", "3.5")),
+        (["3.4.7、3.4.8"], ("3.4.7", "3.4.8")),
+        (["３．４．７、3。4。8"], ("３．４．７", "3。4。8")),
+        (["3、4、7"], ("3、4、7",)),
+        (["3.4.7、3"], ("3.4.7、3",)),
+    ],
+)
+def test_ids_are_divided_but_not_where_a_sign_stands_for_a_dot(
+    words: list[str], ids: tuple[str, ...]
+) -> None:
+    """A Chinese keyboard gives 、 for a dot and between ids; only what has dots of its own is divided."""
+    assert options.ids_given(words) == ids

@@ -17,6 +17,7 @@ from fazhi_cli.cli.options import (
     Yes,
     as_of_day,
     day_of,
+    ids_given,
     plain,
     split,
 )
@@ -100,7 +101,7 @@ def command(
         wanted = reply_day(plain(reply_by), asking, session.calendar(where))
         told = told._replace(reply_by=wanted.day)
         remarks = tuple(f"回复期限 {wanted.day}：{remark}" for remark in wanted.remarks)
-    plan = _planner(split(chosen(ids, "chase", file, as_of), "编号", COMMAS), told, remarks)
+    plan = _planner(ids_given(chosen(ids, "chase", file, as_of)), told, remarks)
     perform(
         Job(where, today, dry_run, yes, by),
         plan,

@@ -9,7 +9,6 @@ from fazhi_cli.cells import shell_word
 from fazhi_cli.cli import complete, session
 from fazhi_cli.cli.choosing import chosen
 from fazhi_cli.cli.options import (
-    COMMAS,
     AnyIds,
     AsOf,
     By,
@@ -19,12 +18,12 @@ from fazhi_cli.cli.options import (
     Yes,
     as_of_day,
     day_of,
+    ids_given,
     number,
     one,
     percent,
     plain,
     ratio,
-    split,
 )
 from fazhi_cli.problems import Usage
 
@@ -131,7 +130,7 @@ def command(
         period=period_key(plain(period)) if period is not None else None,
         no_evidence=no_evidence,
     )
-    wanted = split(chosen(ids, "mark", file, as_of), "编号", COMMAS)
+    wanted = ids_given(chosen(ids, "mark", file, as_of))
     if not told.says_anything():
         typed = " ".join(("fazhi mark", *map(shell_word, wanted), "--note 已约谈"))
         raise Usage("没有写要记什么", f"至少写 --status、--progress、--note 等中的一项，如 {typed}")

@@ -163,6 +163,20 @@ def split(values: Iterable[str] | None, option: str, marks: str = "[,，、]") -
     return found
 
 
+def ids_given(values: Iterable[str] | None) -> tuple[str, ...]:
+    """Return the ids that are given, several in a word divided by commas or 、.
+
+    A Chinese keyboard gives 、 for the dot of an id, too: it divides only what has dots of its own. Raises
+    BadParameter as `split` does.
+    """
+    return tuple(own for word in split(values, "编号", COMMAS) for own in _divided(word))
+
+
+def _divided(word: str) -> list[str]:
+    parts = [part.strip() for part in word.split("、")]
+    return parts if all(re.search("[.．。]", part) for part in parts) else [word]
+
+
 def tokens(table: Mapping[str, str], values: Sequence[str] | None, option: str) -> tuple[str, ...]:
     """Return the tokens that the words given to `option` name. Raises BadParameter for any other word."""
     return tuple(token(table, word, option) for word in split(values, option))

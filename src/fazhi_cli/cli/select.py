@@ -9,7 +9,7 @@ import typer
 
 from fazhi_cli import terms
 from fazhi_cli.cli import complete
-from fazhi_cli.cli.options import BY_RULE, COMMAS, Words, day, number, split, tokens
+from fazhi_cli.cli.options import BY_RULE, COMMAS, Words, day, ids_given, number, split, tokens
 
 if TYPE_CHECKING:
     from fazhi_cli.query import Filter
@@ -99,7 +99,7 @@ def _filter(given: dict[str, Any]) -> "Filter":
     return Filter(
         **{name: given[name] for name in _FLAGS},
         due_soon=-1 if soon == BY_RULE else number(soon, "--due-soon"),
-        ids=split(given["ids"] or None, "编号", COMMAS),
+        ids=ids_given(given["ids"] or None),
         lights=tokens(terms.LIGHTS, given["light"], "--light"),
         statuses=tokens(terms.STATUSES, given["status"], "--status"),
         sections=split(given["section"], "--section"),

@@ -21,6 +21,7 @@ from fazhi_cli.cli.options import (
     as_of_day,
     day,
     fields,
+    ids_given,
     split,
 )
 from fazhi_cli.problems import Usage
@@ -101,7 +102,7 @@ def command(
     from fazhi_cli.marking import path_of
     from fazhi_cli.planning import Plan, Planner, inherited_due
 
-    wanted = split(chosen(ids, "set", file, as_of), "编号", COMMAS)
+    wanted = ids_given(chosen(ids, "set", file, as_of))
     if title is not None and len(wanted) > 1:
         raise Usage("几条措施不能同名", "--title 一次只改一条")
     values = given(
