@@ -1,6 +1,6 @@
 """Planning: who does a measure and by when, new measures, and what was assumed and now holds."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import count
 from typing import Any, NamedTuple
@@ -137,16 +137,17 @@ class Planner(NamedTuple):
 
     def taken_off(self, field: str) -> list[Change]:
         """Return the change that takes `field` off the measure's own list of assumed ones."""
-        return [Drop(self.path("assumed"), field)] * self.listed().count(field)
-
-    def listed(self) -> Sequence[object]:
-        """Return the fields that the measure itself lists as assumed."""
-        own = self.written.get("assumed")
-        return own if isinstance(own, list) else ()
+        return no_longer_assumed(self.measure, self.written, field)
 
     def path(self, field: str) -> Path:
         """Return the way to a key of the measure."""
         return (*path_of(self.measure), field)
+
+
+def no_longer_assumed(measure: Measure, written: Mapping[str, object], field: str) -> list[Change]:
+    """Return the change that takes `field` off what `measure`, as it is `written`, lists as assumed."""
+    own = written.get("assumed")
+    return [Drop((*path_of(measure), "assumed"), field)] * (own.count(field) if isinstance(own, list) else 0)
 
 
 def inherited_due(data: Any, measure: Measure) -> str | None:

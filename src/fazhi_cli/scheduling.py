@@ -16,7 +16,7 @@ from fazhi_cli.deadline import Calendar
 from fazhi_cli.deadline.numerals import number
 from fazhi_cli.marking import path_of
 from fazhi_cli.measure import Register
-from fazhi_cli.planning import understood
+from fazhi_cli.planning import no_longer_assumed, understood
 from fazhi_cli.problems import Refused
 from fazhi_cli.state import State
 
@@ -101,7 +101,9 @@ class Scheduler(NamedTuple):
         if new:
             changes.append(Append(self.path(), tuple(new.values())))
         changes += self.cleared(names, wanted, [change.path for change in changes])
-        return changes + (self.confirmed() if wanted.steps or wanted.clear else [])
+        if wanted.steps or wanted.clear:
+            changes += no_longer_assumed(self.row.measure, self.written, "plan")
+        return changes
 
     def days_ahead(self, name: str, when: str) -> int:
         """Return how many days ahead of the deadline a step is to be: a number of days, or a day in words."""
@@ -140,12 +142,6 @@ class Scheduler(NamedTuple):
                 raise Refused(f"步骤“{names[at]}”又要留又要删，不知听哪个", "二者留一")
             changes.append(Drop(self.path(), items[at]))
         return changes
-
-    def confirmed(self) -> list[Change]:
-        """Return the change by which an assumed plan is certain, now that somebody made it."""
-        listed = self.written.get("assumed")
-        own = isinstance(listed, list) and "plan" in listed
-        return [Drop((*path_of(self.row.measure), "assumed"), "plan")] if own else []
 
     def path(self, *steps: str | int) -> Path:
         """Return the way to the plan of the measure, or on to a place in it."""
