@@ -13,8 +13,7 @@ KEY = "k" * 64
 
 def kept(loaded: Loaded) -> Snapshot:
     """Return what is kept of a register that was read."""
-    bom = bool(loaded.source.bom)
-    return Snapshot(loaded.register, loaded.warnings, loaded.source.encoding, bom, loaded.outline)
+    return Snapshot(loaded.register, loaded.warnings, loaded.outline)
 
 
 def gone() -> Sequence[Measure]:

@@ -17,6 +17,7 @@ from fazhi_cli.change import Path as Way
 
 if TYPE_CHECKING:
     from fazhi_cli.register import Loaded
+    from fazhi_cli.source import Source
 
 MOST = 500
 """Commands that are kept."""
@@ -95,8 +96,8 @@ def recorded(
         signature=signature,
         ids=tuple(dict.fromkeys(step.id for step in steps)),
         steps=steps,
-        before=digest(before.source.text),
-        after=digest(after.source.text),
+        before=_digest(before.source),
+        after=_digest(after.source),
         splice=_splice(before.source.text, after.source.text),
         undoes=undoes,
     )
@@ -128,6 +129,11 @@ def set_aside(register: Path) -> None:
 def digest(text: str) -> str:
     """Return what tells a text from any other."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _digest(source: "Source") -> str:
+    """Return the digest of a source's text, which is that of its bytes where they are nothing else."""
+    return digest(source.text) if source.bom or source.encoding != "utf-8" else source.digest
 
 
 def undoable(records: Sequence[Record]) -> list[Record]:
@@ -178,7 +184,7 @@ def _word(before: "Loaded", way: Way) -> str:
 def _splice(before: str, after: str) -> Splice | None:
     """Return the one stretch in which two texts differ, None where it is too long to keep."""
     start = _common(before, after)
-    end = _common(before[start:][::-1], after[start:][::-1])
+    end = _common_end(before, after, min(len(before), len(after)) - start)
     old = before[start : len(before) - end]
     return Splice(start, len(after) - end - start, old) if len(old) <= _LONGEST_SPLICE else None
 
@@ -189,6 +195,19 @@ def _common(one: str, other: str) -> int:
     while low < high:
         middle = (low + high + 1) // 2
         if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def _common_end(one: str, other: str, most: int) -> int:
+    """Return how many characters, up to `most`, two texts have in common at their end."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        parts = (text[len(text) - middle : len(text) - low] for text in (one, other))
+        if next(parts) == next(parts):
             low = middle
         else:
             high = middle - 1

@@ -70,8 +70,10 @@ def known_id(register: Register, text: str, level: str = "measure") -> str:
 
 def known_ids(register: Register, text: str, level: str = "measure") -> set[str]:
     """Return what `text` means as `known_id` does, in several registers the id of each that has it."""
-    typed = normal_id(text).casefold()
-    pools = _ids(register)
+    typed = normal_id(text)
+    if level in ("measure", "any") and not register.parts and typed in _measure_ids(register):
+        return {typed}
+    typed, pools = typed.casefold(), _ids(register)
     pool = [own for ids in pools.values() for own in ids] if level == "any" else pools[level]
     found = {own for own in pool if typed in (own.casefold(), local_id(own).casefold())}
     return found or {known_id(register, text, level)}

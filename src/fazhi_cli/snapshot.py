@@ -28,15 +28,10 @@ _FEW = 0.5
 
 
 class Snapshot(NamedTuple):
-    """What is kept of a register: its values, what was odd about its file, how that is encoded, its outline.
-
-    `encoding` is a Python codec name, `bom` tells whether a byte-order mark stands first.
-    """
+    """What is kept of a register: its values, what was odd about its file, the outline of its text."""
 
     register: Register
     warnings: tuple[Problem, ...]
-    encoding: str
-    bom: bool
     outline: Outline
 
 
@@ -57,8 +52,6 @@ def packed(kept: Snapshot, key: str) -> bytes:
     head = {
         "register": packer.register(kept.register),
         "warnings": [problem_row(item) for item in kept.warnings],
-        "encoding": kept.encoding,
-        "bom": kept.bom,
         "frame": kept.outline.frame,
         "counts": kept.outline.counts,
         **packer.tables(),
@@ -184,8 +177,6 @@ def _revived(
     return Snapshot(
         register._replace(measures=unread),
         tuple(problem_of(item, names[1]) for item in head["warnings"]),
-        head["encoding"],
-        head["bom"],
         Outline(head["frame"], head["counts"], front.blocks),
     )
 

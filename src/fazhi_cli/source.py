@@ -148,11 +148,6 @@ def read(path: Path, name: str | None = None) -> tuple[Source, list[Problem]]:
     return Source(path, name, data, clean, raw.encoding, raw.bom), faults
 
 
-def mark_of(encoding: str) -> bytes:
-    """Return the byte-order mark of an encoding that has one."""
-    return next(mark for mark, name in _BOMS.items() if name == encoding)
-
-
 def is_clean(text: str) -> bool:
     """Say whether `text` surely has no character that a file may not hold or that nobody sees."""
     for blank in _BLANKS:
