@@ -12,11 +12,12 @@ import pytest
 import yaml
 
 import peers
+import phases
 import registers
 import rendering
 import speed
 import verdicts
-from tests.conftest import Run
+from tests.conftest import Run, one_measure
 from timing import Job, Limits, Series, Timing, measured
 from timing import Run as Measured
 
@@ -409,3 +410,19 @@ def test_the_environment_is_clean(monkeypatch: pytest.MonkeyPatch) -> None:
     told = speed.clean("/bin", Path("/h"))
     assert {name for name in told if name.startswith(("PYTHON", "FAZHI"))} == set()
     assert told["XDG_CACHE_HOME"] == str(Path("/h/cache"))
+
+
+def test_the_steps_of_a_reading_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every step has a figure, in the order in which a command takes them."""
+    path = tmp_path / "tasks.yaml"
+    path.write_text(one_measure("due: 2022-06-30"), encoding="utf-8")
+    phases.main([str(path), "2022-10-15"])
+    head, _, *rows = capsys.readouterr().out.splitlines()
+    assert head == "| step | CPU ms |"
+    assert [row.split(" | ")[0] for row in rows][:3] == [
+        "| bytes to text, characters",
+        "| YAML to plain data",
+        "| schema",
+    ]
+    assert all(float(row.split(" | ")[1].rstrip(" |")) >= 0 for row in rows)
+    assert len(rows) == 11

@@ -6,6 +6,7 @@ terminal, so that no control sequence in it can act.
 
 import re
 import shlex
+from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 INVISIBLE = (
@@ -80,6 +81,7 @@ def width(text: str) -> int:
     return len(text) if not _WIDE.search(text) else sum(map(_cells, text))
 
 
+@lru_cache(maxsize=1 << 14)
 def _cells(char: str) -> int:
     if char <= "\x7e":
         return 1
@@ -104,6 +106,8 @@ def wrapped(text: str, cells: int) -> list[str]:
     Breaks fall between words of Latin letters and anywhere between wide characters, but no line begins
     with a closing mark.
     """
+    if 2 * len(text) <= cells and "\n" not in text:
+        return [text.strip()]
     lines, line, room = [], "", max(cells, 2)
     for piece in _PIECES.findall(text):
         if line and width(line) + width(piece.rstrip()) > room:

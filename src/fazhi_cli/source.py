@@ -250,9 +250,7 @@ def _masked(match: re.Match[str]) -> str:
     return _STAND_IN * len(match[0])
 
 
-def _listed(
-    source: Source, pattern: str, code: str, shown: Callable[[str], str]
-) -> list[Problem]:
+def _listed(source: Source, pattern: str, code: str, shown: Callable[[str], str]) -> list[Problem]:
     """Return a problem for each match of `pattern`; from `LISTED` on one stands for all that follow."""
     matches: list[re.Match[str]] = []
     rest = 0
