@@ -23,7 +23,7 @@ from tests.preparations import PREPARATIONS
 
 PAGES = [README, ENGLISH, *sorted(DOCS.glob("*.md"))]
 GENERAL = {"--help", "--debug", "--version"}
-OTHERS = {"--abort", "--counts", "--find-links", "--no-dev", "--no-index", "--now"}
+OTHERS = {"--abort", "--counts", "--find-links", "--json", "--no-dev", "--no-index", "--now"}
 """Options of other programs that the documents name."""
 
 
