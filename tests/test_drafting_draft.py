@@ -511,6 +511,32 @@ WORDS = st.sampled_from(
 )
 
 
+@pytest.mark.parametrize(
+    ("line", "lead", "due"),
+    [
+        ("牵头（区司法局负责）区司法局要一、工作任务", "区司法局", None),
+        ("推进（区司法局负责）区法院要建立台账制度。", "区司法局", None),
+        ("完善（区司法局负责）领导小组要建立台账制度。", "区司法局", None),
+        ("2022年9月（区司法局负责）底前建立台账制度。", "区司法局", None),
+        ("2022年9月底前（区司法局负责）建立台账制度。", "区司法局", "2022年9月底前"),
+    ],
+)
+def test_a_bracket_amid_a_name_or_a_day_joins_nothing(line: str, lead: str, due: str | None) -> None:
+    """What stands before and behind it was never one word."""
+    made = drafted(f"一、工作任务\n{line}").text
+    (measure,) = load_text(made).register.measures
+    assert (measure.lead, measure.due) == (lead, due)
+    assert invented(line, made) == set()
+
+
+@pytest.mark.parametrize("label", ["完成时限", "牵头单位", "责任单位", "责任人", "责任领导"])
+def test_what_nobody_sees_is_no_value(label: str) -> None:
+    """A label with a control behind it names nothing."""
+    (measure,) = load_text(drafted(f"一、工作任务\n建立台账制度。\n{label}：\x07").text).register.measures
+    assert (measure.lead, measure.support, measure.due) == (None, (), None)
+    assert (measure.owner, measure.leader) == (None, None)
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.lists(WORDS, max_size=40).map("".join))
 def test_any_text_gives_a_register_that_says_no_more(text: str) -> None:

@@ -14,7 +14,7 @@ from fazhi_cli.cellvalues import Unreadable
 from fazhi_cli.change import Path, Value
 from fazhi_cli.columns import ASSUMED
 from fazhi_cli.deadline.count import Anchor
-from fazhi_cli.drafting.texts import CHECK, clean, one_line, refusal
+from fazhi_cli.drafting.texts import CHECK, clean, is_visible, one_line, refusal
 from fazhi_cli.drafting.units import split
 from fazhi_cli.emit import emitted
 from fazhi_cli.intake.layers import Branch, tree
@@ -64,8 +64,6 @@ _LEADING = re.compile("牵头|主办|主责|承办")
 _YEAR = re.compile("([12][0-9]{3})年")
 _LONGEST_REMARK = 300
 _FULL = 100
-_EMPTY = one_line("")
-"""What a text comes to in which nothing can be seen."""
 _NOTHING = ("无", "—", "-", "/", terms.UNASSIGNED)
 
 _Read = TypeVar("_Read")
@@ -214,12 +212,12 @@ class _Adopter:
     def names(self, made: dict[str, Value], row: Row, field: str) -> tuple[list[str], bool]:
         """Return the units in a cell, and whether their list is left open."""
         names, opened = split(self.firm(made, field, row.cells.get(field, "")).replace("\n", "、"))
-        return [name for name in names if name not in _NOTHING and one_line(name) != _EMPTY], opened
+        return [name for name in names if name not in _NOTHING and is_visible(name)], opened
 
     def due(self, made: dict[str, Value], row: Row, path: Path, own: str) -> None:
         """Put the deadline in as it is written, if the register will understand it; else say so."""
         text = row.cells.get("due_written") or row.cells.get("due")
-        if text is None:
+        if text is None or not is_visible(text):
             return
         phrase = one_line(self.firm(made, "due", text))
         if phrase in _NOTHING:

@@ -203,7 +203,8 @@ class _Reading:
                 self.assigned += [(len(self.found), item) for item in (*units, *inner)]
 
     def _demands(self, sentence: Sentence, made: Sequence[Clause], units: Units = _NOBODY) -> None:
-        self.found += [given(Demand(sentence, clause), None, units) for clause in made]
+        said = [_as_said(clause, sentence.text) for clause in made]
+        self.found += [given(Demand(sentence, clause), None, units) for clause in said]
 
     def _beside(self, text: str) -> bool:
         """Take in what a line such as 问题表现：… tells beside the demands; say whether it is one."""
@@ -306,6 +307,24 @@ def _led(demand: Demand, people: Units) -> Demand:
 
 def _has_date(clause: Clause) -> bool:
     return clause.due is not None and (clause.due_kind or "").split("+")[0] not in ("soft", "")
+
+
+def _as_said(clause: Clause, text: str) -> Clause:
+    """Return a demand without names and a deadline that `text` does not say: a bracket stands amid them."""
+
+    def said(value: str | None) -> str | None:
+        return value if value and value in text else None
+
+    units = clause.units
+    kept = units._replace(
+        lead=said(units.lead),
+        support=tuple(filter(said, units.support)),
+        leader=said(units.leader),
+        owner=said(units.owner),
+        due=said(units.due),
+    )
+    due = said(clause.due)
+    return clause._replace(units=kept, due=due, due_kind=clause.due_kind if due else None)
 
 
 def _is_date(text: str) -> bool:

@@ -10,7 +10,7 @@ from fazhi_cli.deadline.count import Anchor
 from fazhi_cli.drafting.clauses import Clause
 from fazhi_cli.drafting.demands import Back, Demand, Told, given, told
 from fazhi_cli.drafting.rows import blocks
-from fazhi_cli.drafting.texts import CHECK, as_title, clean, in_parts, one_line, refusal
+from fazhi_cli.drafting.texts import CHECK, as_title, clean, in_parts, is_visible, one_line, refusal
 from fazhi_cli.drafting.units import FIRST_LEADS, Units
 from fazhi_cli.emit import emitted
 from fazhi_cli.known import Known
@@ -207,7 +207,7 @@ class _Maker:
         made["source_digest"] = digest_of(demand.sentence.text)
         if clause.finding:
             made["finding"] = clean(demand.sentence.text)
-        made |= {key: clean(text) for key, text in demand.beside.items()}
+        made |= {key: clean(text) for key, text in demand.beside.items() if is_visible(text)}
         for doubt in clause.doubts:
             self.doubt(path, doubt)
         if masked := _MASKED.search(clause.text.replace(clause.due or "\n", "")):
@@ -216,6 +216,8 @@ class _Maker:
 
     def due(self, made: dict[str, Value], phrase: str, path: Path) -> None:
         """Put a deadline in, if the register will understand it; else say so."""
+        if not is_visible(phrase):
+            return
         phrase = one_line(phrase)
         if refused := refusal(phrase, Anchor(self.year, self.issued)):
             self.doubt(path, f"时限“{phrase}”没有写进 due：{refused}")
@@ -224,13 +226,11 @@ class _Maker:
 
     def assign(self, made: dict[str, Value], units: Units, path: Path) -> None:
         """Put the units in, and say what of them is uncertain."""
-        if units.lead:
-            made["lead"] = one_line(units.lead)
-        if units.support:
-            made["support"] = [one_line(name) for name in units.support]
-        for key, name in (("leader", units.leader), ("owner", units.owner)):
-            if name:
+        for key, name in (("lead", units.lead), ("leader", units.leader), ("owner", units.owner)):
+            if name and is_visible(name):
                 made[key] = one_line(name)
+        if others := [name for name in units.support if is_visible(name)]:
+            made["support"] = [one_line(name) for name in others]
         if units.unsure:
             self.doubt(path, "原文没有写明哪个单位牵头")
         if units.open_list:

@@ -23,6 +23,11 @@ def clean(text: str) -> str:
     return shown if len(shown) <= SCALAR_LIMIT else f"{shown[: SCALAR_LIMIT - 1]}…"
 
 
+def is_visible(text: str) -> bool:
+    """Say whether anything is left of a text when what nobody sees is gone."""
+    return bool(_UNFIT.sub("", text).strip())
+
+
 def in_parts(text: str) -> list[str]:
     """Return `text` in as many parts as a register needs to hold all of it."""
     size = SCALAR_LIMIT // 2
