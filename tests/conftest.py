@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from fazhi_cli import cli, events, holidays, source
 from fazhi_cli.cli import session
@@ -24,6 +25,9 @@ CACHES = tempfile.mkdtemp(prefix="fazhi-caches-")
 
 os.environ.update(XDG_CACHE_HOME=CACHES, LOCALAPPDATA=CACHES)
 atexit.register(shutil.rmtree, CACHES, ignore_errors=True)
+
+settings.register_profile("steady", derandomize=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or "default")
 
 HEAD = """\
 version: 1
