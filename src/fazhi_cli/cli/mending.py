@@ -73,7 +73,7 @@ def perform(job: Job, plan: Plan, shown: Shown, done: str = "改了") -> None:
     A rule that is not met is said before anything is asked. Raises what reading, the rules and writing
     raise; nothing is written then.
     """
-    calendar = session.calendar(job.where)
+    calendar, snapshots = session.calendar(job.where), session.snapshots(job.where)
     latest = Planned([], [])
 
     def changes(loaded: Loaded) -> list[Change]:
@@ -82,10 +82,10 @@ def perform(job: Job, plan: Plan, shown: Shown, done: str = "改了") -> None:
         return latest.changes
 
     if job.dry_run:
-        show_difference(rehearse(job.where.path, changes, calendar, job.where.name), job.where)
+        told = rehearse(job.where.path, changes, calendar, job.where.name, snapshots)
+        show_difference(told, job.where)
         _say(latest.remarks)
         return
-    snapshots = session.snapshots(job.where)
     first = plan(fetched(job.where.path, calendar, job.where.name, snapshots))
     if len(first.ids) > ASK_ABOVE:
         _ask(f"要改 {len(first.ids)} 条措施，确定吗？", job)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from fazhi_cli.cache import digest_of
 from fazhi_cli.cells import visible
 from fazhi_cli.cli import session
-from fazhi_cli.cli.options import day
+from fazhi_cli.cli.options import as_of_day
 from fazhi_cli.cli.progress import working
 from fazhi_cli.measure import Measure, Register
 from fazhi_cli.problems import Conflict, Invalid, Problem
@@ -95,8 +95,7 @@ def open_register(file: str | None, as_of: str | None = None, warn: bool = True)
 
 
 def _opened(where: session.Where, as_of: str | None, warn: bool = True) -> Desk:
-    on = day(as_of, "--as-of") or session.today()
-    desk = _desk(where, on)
+    desk = _desk(where, as_of_day(as_of))
     if where.built_in:
         session.say("没有找到 tasks.yaml，用的是内置台账，只能读。")
     if warn and desk.warnings:
@@ -115,11 +114,10 @@ def _desk(where: session.Where, on: date) -> Desk:
 
     @cache
     def read() -> "Loaded":
-        from fazhi_cli import holidays
         from fazhi_cli.register import load
 
         with working(f"正在读 {where.name} ……"):
-            return load(where.path, holidays.calendar_for(session.holiday_folders(where)), where.name)
+            return load(where.path, session.calendar(where), where.name)
 
     def again() -> Sequence[Measure]:
         if read().source.digest != digest:
