@@ -218,7 +218,6 @@ class Unread(Sketched):
         if self._all is None and len(positions) <= _FEW * len(self):
             with suppress(OSError, ValueError, LookupError, TypeError):
                 return self._read(positions)
-            self._all = self._again()
         whole = self._whole()
         return [whole[at] for at in positions]
 
